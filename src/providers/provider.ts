@@ -1,0 +1,145 @@
+import type {
+  DeploymentPurpose,
+  DeploymentRecord,
+  DeploymentRef,
+  ItemRecord,
+  WorkspaceRef,
+} from '../domain/deployment.ts';
+import type { SubjectKind } from '../domain/global-id.ts';
+import type { Capability, ProviderKind } from '../domain/provider-kind.ts';
+import type { RawStatus, ReleaseStatus } from '../domain/status.ts';
+
+/** Who is asking: writes go before reads, reads before polls, when the budget of an account is short. */
+export type CallPriority = 'write' | 'read' | 'poll';
+
+export interface CallOptions {
+  readonly priority: CallPriority;
+  /** Ends the call early; the provider's own deadline holds in any case. */
+  readonly signal?: AbortSignal;
+}
+
+/** An upstream answer: what it said and the vendor's request id, if it gave one. */
+export interface Answer<T> {
+  readonly value: T;
+  readonly requestId: string | null;
+}
+
+/** One page of runs. Pages count from 1. */
+export interface DeploymentPage {
+  readonly records: readonly DeploymentRecord[];
+  /** Null where the vendor's figure cannot be trusted. */
+  readonly totalCount: number | null;
+  /** True when there is certainly no further page. */
+  readonly isLast: boolean;
+}
+
+/** What to list. A provider pushes down what its vendor can filter and may ignore the rest: the caller filters again. */
+export interface DeploymentListQuery {
+  readonly page: number;
+  /** 1 to the provider's `maxPageSize`. */
+  readonly pageSize: number;
+  readonly statuses?: readonly ReleaseStatus[];
+  readonly creators?: readonly string[];
+}
+
+/** A workspace as configured. */
+export interface WorkspaceConfig extends WorkspaceRef {
+  readonly identifier: string | null;
+  readonly name: string | null;
+  readonly tenantId: string | null;
+}
+
+export type CircuitState = 'CLOSED' | 'HALF_OPEN' | 'OPEN';
+
+/** A snapshot of how the calls of one provider have been going. */
+export interface TransportHealth {
+  readonly circuit: CircuitState;
+  readonly lastSuccessAt: Date | null;
+  readonly lastErrorAt: Date | null;
+  readonly lastErrorCode: string | null;
+  /** Calls per second the account currently allows itself; shrinks after a throttling answer. */
+  readonly currentRatePerSecond: number;
+  readonly throttledUntil: Date | null;
+}
+
+/** A request to change something upstream, in domain terms. */
+export type TriggerCommand =
+  | {
+      readonly action: 'CREATE_DEPLOYMENT';
+      readonly workspace: WorkspaceRef;
+      readonly objectId: string;
+      readonly purpose: DeploymentPurpose;
+      readonly description: string | null;
+      readonly autoRunUntilStage: string | null;
+      /** Unique text that the upstream keeps with the run, by which an unclear answer is resolved. */
+      readonly marker: string;
+    }
+  | { readonly action: 'ADVANCE_STAGE'; readonly deployment: DeploymentRef; readonly stageCode: string }
+  | { readonly action: 'CANCEL_DEPLOYMENT'; readonly deployment: DeploymentRef };
+
+/** The upstream took the command. */
+export interface TriggerReceipt {
+  /** The runs it created or touched. */
+  readonly deployments: readonly DeploymentRef[];
+  readonly requestId: string | null;
+}
+
+/** What became of a command whose answer was unclear. ABSENT: looked everywhere it would show, and it is not there (yet). */
+export type EffectFinding =
+  | { readonly kind: 'FOUND'; readonly deployments: readonly DeploymentRef[] }
+  | { readonly kind: 'ABSENT' }
+  | { readonly kind: 'UNDECIDED'; readonly candidates: readonly DeploymentRef[] };
+
+/** One row of a status table: all conditions hold → the status. The mappers and `statusMappings` share the rows. */
+export interface StatusMappingRow {
+  readonly subjectKind: SubjectKind;
+  /** `value` compared without case; `*` stands for any value. */
+  readonly when: readonly RawStatus[];
+  readonly status: ReleaseStatus;
+  /** True when the row is deduced rather than stated by the vendor's reference. */
+  readonly inferred: boolean;
+  readonly note: string | null;
+}
+
+/**
+ * One configured account of one vendor API, in domain terms. One call, one answer: no polling, no caching, no state
+ * beyond connections, budget and circuit.
+ *
+ * Every method throws ProviderError when the call failed; its `failure` and `delivery` say how. An unknown vendor value
+ * becomes UNKNOWN with the raw value kept. Ids leave trimmed and as text.
+ */
+export interface Provider {
+  /** As configured; part of every id below it, so never reused. */
+  readonly key: string;
+  readonly kind: ProviderKind;
+  readonly displayName: string;
+  readonly apiVersion: string;
+  readonly region: string | null;
+  readonly capabilities: ReadonlySet<Capability>;
+  readonly workspaces: readonly WorkspaceConfig[];
+  /** How old, in milliseconds, an answer may be when a query does not say. */
+  readonly defaultMaxAgeMs: number;
+  /** Most rows in one list page. */
+  readonly maxPageSize: number;
+
+  /** @throws ProviderError with failure NOT_FOUND when the vendor says that there is none. */
+  getDeployment(ref: DeploymentRef, options: CallOptions): Promise<Answer<DeploymentRecord>>;
+  /** Newest first. Each row is as complete as `getDeployment`'s answer. */
+  listDeployments(
+    workspace: WorkspaceRef,
+    query: DeploymentListQuery,
+    options: CallOptions,
+  ): Promise<Answer<DeploymentPage>>;
+  /** All items of a run, over as many vendor pages as it takes. */
+  listItems(ref: DeploymentRef, options: CallOptions): Promise<Answer<readonly ItemRecord[]>>;
+
+  /** Sends the command once, never again by itself. */
+  trigger(command: TriggerCommand, options: CallOptions): Promise<TriggerReceipt>;
+  /** Looks for the effect of a command that was sent at `sentAt` and whose answer was unclear. */
+  findEffect(command: TriggerCommand, sentAt: Date, options: CallOptions): Promise<EffectFinding>;
+
+  health(): TransportHealth;
+  /** Upstream calls put on the wire since the start. */
+  callCount(): number;
+  close(): Promise<void>;
+}
