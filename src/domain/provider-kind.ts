@@ -23,3 +23,6 @@ export const CAPABILITIES = [
   'ABOLISH_API',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
+
+export const CIRCUIT_STATES = ['CLOSED', 'HALF_OPEN', 'OPEN'] as const;
+export type CircuitState = (typeof CIRCUIT_STATES)[number];

@@ -6,7 +6,7 @@ import type {
   WorkspaceRef,
 } from '../domain/deployment.ts';
 import type { SubjectKind } from '../domain/global-id.ts';
-import type { Capability, ProviderKind } from '../domain/provider-kind.ts';
+import type { Capability, CircuitState, ProviderKind } from '../domain/provider-kind.ts';
 import type { RawStatus, ReleaseStatus } from '../domain/status.ts';
 
 /** Who is asking: writes go before reads, reads before polls, when the budget of an account is short. */
@@ -49,7 +49,7 @@ export interface WorkspaceConfig extends WorkspaceRef {
   readonly tenantId: string | null;
 }
 
-export type CircuitState = 'CLOSED' | 'HALF_OPEN' | 'OPEN';
+
 
 /** A snapshot of how the calls of one provider have been going. */
 export interface TransportHealth {
