@@ -5,9 +5,12 @@ import type {
   ItemRecord,
   WorkspaceRef,
 } from '../domain/deployment.ts';
+import type { ProviderFailure } from '../domain/errors.ts';
 import type { SubjectKind } from '../domain/global-id.ts';
 import type { Capability, CircuitState, ProviderKind } from '../domain/provider-kind.ts';
 import type { RawStatus, ReleaseStatus } from '../domain/status.ts';
+
+export type { CircuitState };
 
 /** Who is asking: writes go before reads, reads before polls, when the budget of an account is short. */
 export type CallPriority = 'write' | 'read' | 'poll';
@@ -49,8 +52,6 @@ export interface WorkspaceConfig extends WorkspaceRef {
   readonly tenantId: string | null;
 }
 
-
-
 /** A snapshot of how the calls of one provider have been going. */
 export interface TransportHealth {
   readonly circuit: CircuitState;
@@ -60,6 +61,18 @@ export interface TransportHealth {
   /** Calls per second the account currently allows itself; shrinks after a throttling answer. */
   readonly currentRatePerSecond: number;
   readonly throttledUntil: Date | null;
+  /** Calls that could begin right now without waiting for the account's budget. */
+  readonly available: number;
+  /** Most calls that begin at once after a quiet time. */
+  readonly burst: number;
+}
+
+/** How often one vendor operation was attempted with one outcome. */
+export interface CallCount {
+  /** The vendor's name of the operation. */
+  readonly operation: string;
+  readonly outcome: 'OK' | ProviderFailure;
+  readonly count: number;
 }
 
 /** A request to change something upstream, in domain terms. */
@@ -141,5 +154,7 @@ export interface Provider {
   health(): TransportHealth;
   /** Upstream calls put on the wire since the start. */
   callCount(): number;
+  /** Attempts since the start, by operation and outcome; those refused by circuit or budget included. */
+  callCounts(): readonly CallCount[];
   close(): Promise<void>;
 }
