@@ -209,7 +209,12 @@ class DeploymentSource {
     const rows = this.toRows(page.rows, this.nextPage);
     // Rows were taken away upstream since: what follows the anchor moved to an earlier page.
     const [first] = rows;
-    if (this.pagesRead === 1 && this.nextPage > 1 && this.anchor && (!first || this.order(first.anchor, this.anchor) > 0)) {
+    if (
+      this.pagesRead === 1 &&
+      this.nextPage > 1 &&
+      this.anchor &&
+      (!first || this.order(first.anchor, this.anchor) > 0)
+    ) {
       this.nextPage -= 1;
       this.pagesRead = 0;
       return;
@@ -317,7 +322,9 @@ function comparator({ direction }: DeploymentOrder): Order {
       if (b.key === null) return -1;
       return sign * (a.key - b.key);
     }
-    return compareText(a.provider, b.provider) || compareText(a.workspace, b.workspace) || compareText(a.rawId, b.rawId);
+    return (
+      compareText(a.provider, b.provider) || compareText(a.workspace, b.workspace) || compareText(a.rawId, b.rawId)
+    );
   };
 }
 

@@ -133,7 +133,8 @@ export class Observer {
       const transitions: NewTransition[] = [];
       for (const seen of changed) {
         const row = rows.get(refKey(seen.ref)) ?? null;
-        const folded = row && row.revision > ticket.logPosition ? null : foldObservation(this.withMemory(row, seen), seen);
+        const folded =
+          row && row.revision > ticket.logPosition ? null : foldObservation(this.withMemory(row, seen), seen);
         if (!folded) {
           if (row) results.set(seen, row);
           continue;
@@ -169,10 +170,7 @@ export class Observer {
     return transitions.length === 0 ? next : { ...next, revision: headBefore + transitions.length };
   }
 
-  private async attributed(
-    transaction: Transaction,
-    transitions: readonly NewTransition[],
-  ): Promise<NewTransition[]> {
+  private async attributed(transaction: Transaction, transitions: readonly NewTransition[]): Promise<NewTransition[]> {
     const refs = new Map<string, DeploymentRef>();
     for (const { provider, workspace, deploymentRawId } of transitions) {
       if (deploymentRawId === null) continue;

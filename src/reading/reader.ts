@@ -1,5 +1,11 @@
 import { LRUCache } from 'lru-cache';
-import { type DeploymentRecord, type DeploymentRef, type ItemRecord, refKey, type WorkspaceRef } from '../domain/deployment.ts';
+import {
+  type DeploymentRecord,
+  type DeploymentRef,
+  type ItemRecord,
+  refKey,
+  type WorkspaceRef,
+} from '../domain/deployment.ts';
 import type { KnownDeployment, ObservationSource } from '../domain/deployment-state.ts';
 import { ProviderError } from '../domain/errors.ts';
 import type { Answer, CallPriority, DeploymentListQuery, Provider } from '../providers/provider.ts';
@@ -112,13 +118,16 @@ export class Reader {
     if (!read || read.staleBecause) return read;
     const { known } = read;
     const itemsAt = known.itemsObservation?.observedAt.getTime();
-    const hasSettledItems = itemsAt !== undefined && known.record.settledAt !== null && itemsAt >= known.record.settledAt.getTime();
+    const hasSettledItems =
+      itemsAt !== undefined && known.record.settledAt !== null && itemsAt >= known.record.settledAt.getTime();
     if (hasSettledItems || (itemsAt !== undefined && this.isRecent(ref.provider, itemsAt, options))) return read;
     const provider = this.provider(ref.provider);
     const ticket = this.parts.observer.beginRead();
     try {
       const answer = await provider.listItems(ref, { priority: options.priority });
-      const [observed] = await this.parts.observer.observe(ticket, [this.observed(ref, null, answer.value, 'LIST', answer)]);
+      const [observed] = await this.parts.observer.observe(ticket, [
+        this.observed(ref, null, answer.value, 'LIST', answer),
+      ]);
       return observed ? { known: observed, staleBecause: null } : null;
     } catch (err) {
       if (!(err instanceof ProviderError) || !options.allowStale || known.items === null) throw err;
@@ -151,7 +160,11 @@ export class Reader {
   }
 
   /** Takes an answer that came as the by-product of a trigger. */
-  async observeRecord(ticket: ReadTicket, record: DeploymentRecord, requestId: string | null): Promise<KnownDeployment> {
+  async observeRecord(
+    ticket: ReadTicket,
+    record: DeploymentRecord,
+    requestId: string | null,
+  ): Promise<KnownDeployment> {
     const answer = { value: record, requestId };
     const observation = this.observed(record, record, null, 'TRIGGER', answer);
     const [known] = await this.parts.observer.observe(ticket, [observation]);

@@ -30,7 +30,14 @@ import {
   SOURCE_OUTCOMES,
   type SourceOutcome,
 } from '../domain/page.ts';
-import { CAPABILITIES, type Capability, CIRCUIT_STATES, type CircuitState, PROVIDER_KINDS, type ProviderKind } from '../domain/provider-kind.ts';
+import {
+  CAPABILITIES,
+  type Capability,
+  CIRCUIT_STATES,
+  type CircuitState,
+  PROVIDER_KINDS,
+  type ProviderKind,
+} from '../domain/provider-kind.ts';
 import {
   RELEASE_STATUSES,
   type ReleaseStatus,
@@ -279,10 +286,15 @@ export const SourceOutcomeEnum = defineEnum<SourceOutcome>(
   },
 );
 
-export const OrderDirectionEnum = defineEnum<OrderDirection>('OrderDirection', 'Which end comes first.', ORDER_DIRECTIONS, {
-  ASC: 'Smallest or oldest first.',
-  DESC: 'Largest or newest first.',
-});
+export const OrderDirectionEnum = defineEnum<OrderDirection>(
+  'OrderDirection',
+  'Which end comes first.',
+  ORDER_DIRECTIONS,
+  {
+    ASC: 'Smallest or oldest first.',
+    DESC: 'Largest or newest first.',
+  },
+);
 
 export const DeploymentOrderFieldEnum = defineEnum<DeploymentOrderField>(
   'DeploymentOrderField',

@@ -1,4 +1,4 @@
-import { types as pgliteTypes, PGlite } from '@electric-sql/pglite';
+import { PGlite, types as pgliteTypes } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
@@ -141,9 +141,9 @@ async function migrate(kysely: Kysely<Tables>): Promise<string> {
 }
 
 async function findAppliedMigrations(kysely: Kysely<Tables>): Promise<string[]> {
-  const { rows } = await sql<{ present: string | null }>`select to_regclass('kysely_migration')::text as present`.execute(
-    kysely,
-  );
+  const { rows } = await sql<{
+    present: string | null;
+  }>`select to_regclass('kysely_migration')::text as present`.execute(kysely);
   if (!rows[0]?.present) return [];
   const applied = await sql<{ name: string }>`select name from kysely_migration`.execute(kysely);
   return applied.rows.map((row) => row.name);
@@ -151,7 +151,8 @@ async function findAppliedMigrations(kysely: Kysely<Tables>): Promise<string[]> 
 
 function asOpenError(err: unknown, place: string): Error {
   if (err instanceof StoreOpenError) return new StoreOpenError(`${place}: ${err.message}`, { cause: err.cause });
-  const reason = err instanceof AggregateError ? err.errors.map(String).join('; ') : err instanceof Error ? err.message : err;
+  const reason =
+    err instanceof AggregateError ? err.errors.map(String).join('; ') : err instanceof Error ? err.message : err;
   return new StoreOpenError(`${place}: the store cannot be opened: ${reason}`, { cause: err });
 }
 

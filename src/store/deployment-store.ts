@@ -1,5 +1,11 @@
 import { type Kysely, sql } from 'kysely';
-import { type DeploymentRecord, type DeploymentRef, type ItemRecord, refKey, type WorkspaceRef } from '../domain/deployment.ts';
+import {
+  type DeploymentRecord,
+  type DeploymentRef,
+  type ItemRecord,
+  refKey,
+  type WorkspaceRef,
+} from '../domain/deployment.ts';
 import type { KnownDeployment, Observation, ObservationSource, SubjectMark } from '../domain/deployment-state.ts';
 import { meaningOf } from '../domain/status.ts';
 import { type Database, withStore } from './database.ts';
@@ -14,7 +20,9 @@ interface Document {
     readonly source: ObservationSource;
     readonly upstreamRequestId: string | null;
   } | null;
-  readonly marks: Readonly<Record<string, readonly [sequence: number, startedAt: string | null, settledAt: string | null]>>;
+  readonly marks: Readonly<
+    Record<string, readonly [sequence: number, startedAt: string | null, settledAt: string | null]>
+  >;
 }
 
 /** The last known state of every run, as far as anybody asked or watched. */

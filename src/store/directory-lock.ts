@@ -31,7 +31,8 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
       await rm(path, { force: true });
     }
     // Two processes can find the same dead holder and one may remove the other's new file: the file that stays decides.
-    if ((await readFile(path, 'utf8')) !== mine) throw new DirectoryLockError(`${directory} was taken by another gateway`);
+    if ((await readFile(path, 'utf8')) !== mine)
+      throw new DirectoryLockError(`${directory} was taken by another gateway`);
   } catch (err) {
     if (err instanceof DirectoryLockError) throw err;
     throw new DirectoryLockError(`${directory} cannot be used as a data directory: ${describe(err)}`, { cause: err });
@@ -64,7 +65,8 @@ async function createExclusively(path: string, content: string): Promise<boolean
 async function readHolder(path: string): Promise<Holder | null> {
   try {
     const holder: unknown = JSON.parse(await readFile(path, 'utf8'));
-    if (typeof holder !== 'object' || holder === null || !('pid' in holder) || typeof holder.pid !== 'number') return null;
+    if (typeof holder !== 'object' || holder === null || !('pid' in holder) || typeof holder.pid !== 'number')
+      return null;
     const startedAt = 'startedAt' in holder && typeof holder.startedAt === 'string' ? holder.startedAt : null;
     return { pid: holder.pid, startedAt };
   } catch {

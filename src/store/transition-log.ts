@@ -112,7 +112,8 @@ export class TransitionLog {
 /** The SQL of `matchesTransition`. */
 function conditions(eb: ExpressionBuilder<Tables, 'transitions'>, query: TransitionQuery) {
   const all = [eb.val<SqlBool>(true)];
-  const { providers, workspaces, deployments, subjectIds, subjectKinds, to, toPhases, toOutcomes, environments } = query;
+  const { providers, workspaces, deployments, subjectIds, subjectKinds, to, toPhases, toOutcomes, environments } =
+    query;
   const anyOf = <C extends 'provider' | 'subject_id' | 'subject_kind' | 'to_status' | 'environment'>(
     column: C,
     values: readonly Tables['transitions'][C][],
@@ -121,7 +122,13 @@ function conditions(eb: ExpressionBuilder<Tables, 'transitions'>, query: Transit
   if (subjectIds) all.push(anyOf('subject_id', subjectIds));
   if (subjectKinds) all.push(anyOf('subject_kind', subjectKinds));
   if (to) all.push(anyOf('to_status', to));
-  if (toPhases) all.push(anyOf('to_status', statusesWhere((status) => toPhases.includes(meaningOf(status).phase))));
+  if (toPhases)
+    all.push(
+      anyOf(
+        'to_status',
+        statusesWhere((status) => toPhases.includes(meaningOf(status).phase)),
+      ),
+    );
   if (toOutcomes) {
     const hasOutcome = (status: ReleaseStatus) => {
       const { outcome } = meaningOf(status);

@@ -1,7 +1,7 @@
-import type { Database } from '../store/database.ts';
-import type { LogBounds, TransitionLog } from '../store/transition-log.ts';
 import { matchesTransition, type TransitionQuery, type TransitionRecord } from '../domain/transition.ts';
 import type { Observer } from '../reading/observer.ts';
+import type { Database } from '../store/database.ts';
+import type { LogBounds, TransitionLog } from '../store/transition-log.ts';
 
 /** Newest transitions kept in memory for subscribers that are up to date. */
 const TAIL_LENGTH = 5_000;

@@ -1,5 +1,10 @@
 import type { DeploymentRef } from '../domain/deployment.ts';
-import { type DeploymentState, type ItemState, type StageState, toDeploymentState } from '../domain/deployment-state.ts';
+import {
+  type DeploymentState,
+  type ItemState,
+  type StageState,
+  toDeploymentState,
+} from '../domain/deployment-state.ts';
 import { BadInputError } from '../domain/errors.ts';
 import { meaningOf } from '../domain/status.ts';
 import type { CheckpointKind, GapReason } from '../domain/stream.ts';
@@ -78,7 +83,8 @@ async function* generate(
   const at = () => new Date(parts.now());
   const bounds = await feed.bounds();
   let position = request.after ?? feed.head;
-  if (position > bounds.head) throw new BadInputError('after', 'expected a cursor of this log, got one from its future');
+  if (position > bounds.head)
+    throw new BadInputError('after', 'expected a cursor of this log, got one from its future');
   let skip: ReadonlyMap<string, number> = new Map();
   if (position < bounds.prunedTo) {
     const lostAfter = position;

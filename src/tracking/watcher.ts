@@ -226,7 +226,8 @@ export class Watcher {
   private async pollList(watched: WatchedWorkspace, startedAt: number): Promise<void> {
     const { reader, providers, settings, log } = this.parts;
     const { maxPageSize } = providers.get(watched.ref.provider) as Provider;
-    const everyMs = watched.interests > 0 ? settings.minIntervalMs : (watched.discoverEveryMs ?? Number.POSITIVE_INFINITY);
+    const everyMs =
+      watched.interests > 0 ? settings.minIntervalMs : (watched.discoverEveryMs ?? Number.POSITIVE_INFINITY);
     try {
       const query = { page: 1, pageSize: maxPageSize };
       const { rows } = await reader.readPage(watched.ref, query, { maxAgeMs: 0, priority: 'poll', allowStale: false });
@@ -287,7 +288,8 @@ export class Watcher {
 
   private backedOff(intervalMs: number, failures: number): number {
     const { maxIntervalMs } = this.parts.settings;
-    const backedOff = failures === 0 ? intervalMs : Math.max(intervalMs, Math.min(maxIntervalMs, intervalMs * 2 ** failures));
+    const backedOff =
+      failures === 0 ? intervalMs : Math.max(intervalMs, Math.min(maxIntervalMs, intervalMs * 2 ** failures));
     return withJitter(backedOff, this.parts.random());
   }
 }

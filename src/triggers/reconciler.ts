@@ -50,7 +50,13 @@ export class Reconciler {
         continue;
       }
       const message = 'the gateway stopped while this was under way and is looking for its effect';
-      const error = { code: 'OUTCOME_UNKNOWN', message, path: null, retryable: false, operationId: operation.id } as const;
+      const error = {
+        code: 'OUTCOME_UNKNOWN',
+        message,
+        path: null,
+        retryable: false,
+        operationId: operation.id,
+      } as const;
       const step: OperationStep = { state: 'OUTCOME_UNKNOWN', error: operation.error ?? error };
       const unknown = await operations.advance(operation.id, ['SENT', 'OUTCOME_UNKNOWN'], step, new Date(now()));
       if (unknown) this.takeUp({ ...stored, operation: unknown });

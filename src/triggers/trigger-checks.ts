@@ -26,10 +26,7 @@ export interface TriggerCheckParts {
  * Looks whether a request makes sense now, with a fresh look at its target. Sends nothing.
  * @returns why not, null when it does
  */
-export async function checkTrigger(
-  parts: TriggerCheckParts,
-  request: TriggerRequest,
-): Promise<MutationFailure | null> {
+export async function checkTrigger(parts: TriggerCheckParts, request: TriggerRequest): Promise<MutationFailure | null> {
   const { provider: key, workspace } = workspaceOf(request);
   const provider = parts.providers.get(key);
   const idPath = request.action === 'CREATE_DEPLOYMENT' ? 'workspaceId' : 'deploymentId';
@@ -52,7 +49,10 @@ function checkInput(request: TriggerRequest & { action: 'CREATE_DEPLOYMENT' }): 
     return invalidInput('objectId', `expected the upstream's id of one object, got "${excerpt(objectId)}"`);
   }
   if (description !== null && description.length > MAX_DESCRIPTION_LENGTH) {
-    return invalidInput('description', `expected at most ${MAX_DESCRIPTION_LENGTH} characters, got ${description.length}`);
+    return invalidInput(
+      'description',
+      `expected at most ${MAX_DESCRIPTION_LENGTH} characters, got ${description.length}`,
+    );
   }
   return null;
 }
@@ -82,7 +82,9 @@ async function checkTarget(
   }
   const denied =
     request.action === 'ADVANCE_STAGE' ? whyNotAdvance(deployment, request.stageCode) : whyNotCancel(deployment);
-  return denied === null ? null : precondition(request.action === 'ADVANCE_STAGE' ? 'stageCode' : 'deploymentId', denied);
+  return denied === null
+    ? null
+    : precondition(request.action === 'ADVANCE_STAGE' ? 'stageCode' : 'deploymentId', denied);
 }
 
 function notFound(path: string, missingId: string): MutationFailure {
@@ -109,7 +111,14 @@ export function toFailure(err: unknown, action: TriggerAction): MutationFailure 
   const { call, message, retryAfterMs } = err;
   if (call.failure === 'THROTTLED' || call.failure === 'QUOTA') {
     const throttleScope = call.failure === 'QUOTA' ? 'GATEWAY' : scopeOf(call.upstreamCode);
-    return { code: 'THROTTLED', message, path: null, retryable: true, throttleScope, retryAfterMs: retryAfterMs ?? 1000 };
+    return {
+      code: 'THROTTLED',
+      message,
+      path: null,
+      retryable: true,
+      throttleScope,
+      retryAfterMs: retryAfterMs ?? 1000,
+    };
   }
   return {
     code: call.delivery === 'REFUSED' ? 'UPSTREAM_REFUSED' : 'UPSTREAM_UNAVAILABLE',

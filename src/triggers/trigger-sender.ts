@@ -154,7 +154,9 @@ export class TriggerSender {
     const upstreamRequestIds = withRequestId(sent, call?.upstreamRequestId ?? null);
     if (call && call.delivery !== 'UNKNOWN') {
       const error = toFailure(err, sent.action);
-      return (await this.advance(sent, ['SENT'], { state: 'REFUSED', error, upstreamRequestIds })) ?? this.current(sent);
+      return (
+        (await this.advance(sent, ['SENT'], { state: 'REFUSED', error, upstreamRequestIds })) ?? this.current(sent)
+      );
     }
     const error: MutationFailure = {
       code: 'OUTCOME_UNKNOWN',

@@ -36,7 +36,9 @@ export const initial: Migration = {
         created_at timestamptz,
         primary key (provider, workspace, raw_id)
       )`.execute(db);
-    await sql`create index deployments_by_age on deployments (provider, workspace, created_at desc, raw_id)`.execute(db);
+    await sql`create index deployments_by_age on deployments (provider, workspace, created_at desc, raw_id)`.execute(
+      db,
+    );
     await sql`create index deployments_unsettled on deployments (provider, workspace) where not is_settled`.execute(db);
 
     await sql`

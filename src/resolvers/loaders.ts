@@ -1,0 +1,72 @@
+import DataLoader from 'dataloader';
+import { type DeploymentRef, refKey } from '../domain/deployment.ts';
+import { type DeploymentState, toDeploymentState } from '../domain/deployment-state.ts';
+import { GatewayError } from '../domain/errors.ts';
+import type { ReadDeployment, Reader, ReadOptions } from '../reading/reader.ts';
+
+/** `maxAgeMs` for "as far as the gateway knows": any known state will do, without an upstream call. */
+export const AS_KNOWN = Number.MAX_SAFE_INTEGER;
+
+export interface Loaders {
+  /** A run not older than `maxAgeMs`; null: the provider's default age. Null when there is none. */
+  deployment(ref: DeploymentRef, maxAgeMs: number | null): Promise<DeploymentState | null>;
+  /** The same with its items. */
+  deploymentWithItems(ref: DeploymentRef): Promise<DeploymentState | null>;
+  /** Forgets everything, so that the next event of a subscription sees what is known by then. */
+  clear(): void;
+}
+
+type RunLoader = DataLoader<DeploymentRef, DeploymentState | null, string>;
+
+/**
+ * Made anew for each operation. One loader per provider, so that an outage fails and delays that provider's keys alone,
+ * and per age, so that a field that insists on fresh data is not answered with what another was content with.
+ */
+export function createLoaders(parts: { readonly reader: Reader }, notices: Map<string, GatewayError>): Loaders {
+  const byProvider = new Map<string, RunLoader>();
+  const withItems = new Map<string, Promise<DeploymentState | null>>();
+
+  const toState = (read: ReadDeployment): DeploymentState => {
+    const { known, staleBecause } = read;
+    if (staleBecause instanceof GatewayError) notices.set(refKey(known.record), staleBecause);
+    return toDeploymentState(known, staleBecause !== null);
+  };
+  const createLoader = (maxAgeMs: number | null): RunLoader =>
+    new DataLoader<DeploymentRef, DeploymentState | null, string>(
+      async (refs) => {
+        const reads = await parts.reader.readDeployments(refs, readOptions(maxAgeMs));
+        return reads.map((read) => (read === null || read instanceof Error ? read : toState(read)));
+      },
+      { cacheKeyFn: refKey },
+    );
+
+  return {
+    deployment(ref, maxAgeMs) {
+      const key = `${ref.provider}\0${maxAgeMs}`;
+      let loader = byProvider.get(key);
+      if (!loader) {
+        loader = createLoader(maxAgeMs);
+        byProvider.set(key, loader);
+      }
+      return loader.load(ref);
+    },
+    deploymentWithItems(ref) {
+      const key = refKey(ref);
+      let loading = withItems.get(key);
+      if (!loading) {
+        loading = parts.reader.readItems(ref, readOptions(null)).then((read) => read && toState(read));
+        withItems.set(key, loading);
+      }
+      return loading;
+    },
+    clear() {
+      byProvider.clear();
+      withItems.clear();
+      notices.clear();
+    },
+  };
+}
+
+function readOptions(maxAgeMs: number | null): ReadOptions {
+  return { maxAgeMs, priority: 'read', allowStale: true };
+}

@@ -1,0 +1,60 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { deploymentRefOf, type GlobalId, parseGlobalId } from '../domain/global-id.ts';
+import { Node } from '../schema/status-subject.ts';
+import { checkIds } from './arguments.ts';
+import type { GatewayContext } from './context.ts';
+import { findProvider, findWorkspace } from './provider.ts';
+import { toTransition } from './transition.ts';
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Whatever has this global id; null when there is nothing, or nothing that the caller may see.',
+  })
+  node(@Arg('id', () => ID, { description: 'Global id.' }) id: string, @Ctx() context: GatewayContext) {
+    return loadNode(parseGlobalId(id, 'id'), context);
+  }
+
+  @Query(() => [Node], {
+    nullable: 'items',
+    description: 'At most 100 ids; result in the same order, null where not found or not readable.',
+  })
+  nodes(@Arg('ids', () => [ID], { description: 'Global ids.' }) ids: string[], @Ctx() context: GatewayContext) {
+    const parsed = checkIds(ids, 'ids').map((id, index) => parseGlobalId(id, `ids[${index}]`));
+    return parsed.map((id) => loadNode(id, context));
+  }
+}
+
+async function loadNode(id: GlobalId, context: GatewayContext): Promise<unknown> {
+  const { parts, loaders } = context;
+  const [first = '', second = '', , last = ''] = id.parts;
+  switch (id.type) {
+    case 'PROVIDER':
+      return findProvider(parts, first);
+    case 'WORKSPACE':
+      return findWorkspace(parts, { provider: first, workspace: second });
+    case 'DEPLOYMENT':
+      return loaders.deployment(deploymentRefOf(id), null);
+    case 'STAGE': {
+      const deployment = await loaders.deployment(deploymentRefOf(id), null);
+      return deployment?.stages.find(({ code }) => code === last) ?? null;
+    }
+    case 'RELEASE_ITEM': {
+      const deployment = await loaders.deploymentWithItems(deploymentRefOf(id));
+      return deployment?.items?.find(({ rawId }) => rawId === last) ?? null;
+    }
+    case 'TRANSITION': {
+      const position = Number(first);
+      const record = Number.isSafeInteger(position) ? await parts.log.findAt(position) : null;
+      return record && toTransition(parts, record);
+    }
+    case 'OPERATION': {
+      const stored = await parts.operations.findById(first);
+      return stored && { ...stored.operation, __typename: 'TriggerOperation' };
+    }
+    case 'RELEASE_PACKAGE':
+    case 'DATA_SERVICE_API':
+      return null;
+  }
+}

@@ -1,0 +1,188 @@
+import { Field, ID, InputType, Int } from 'type-graphql';
+import type { DeploymentPurpose, Environment, ReleaseItemKind } from '../domain/deployment.ts';
+import type { SubjectKind } from '../domain/global-id.ts';
+import type { DeploymentOrderField, OrderDirection } from '../domain/page.ts';
+import type { ProviderKind } from '../domain/provider-kind.ts';
+import type { ReleaseStatus, StatusOutcome, StatusPhase } from '../domain/status.ts';
+import {
+  DeploymentOrderFieldEnum,
+  DeploymentPurposeEnum,
+  EnvironmentEnum,
+  OrderDirectionEnum,
+  ProviderKindEnum,
+  ReleaseItemKindEnum,
+  ReleaseStatusEnum,
+  StatusOutcomeEnum,
+  StatusPhaseEnum,
+  SubjectKindEnum,
+} from './enums.ts';
+import { DateTimeScalar } from './scalars.ts';
+
+@InputType({ description: 'A span of time.' })
+export class TimeRange {
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Inclusive.' })
+  from?: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Exclusive.' })
+  to?: Date | null;
+}
+
+@InputType({ description: 'How to order deployments.' })
+export class DeploymentOrder {
+  @Field(() => DeploymentOrderFieldEnum, { defaultValue: 'CREATED_AT', description: 'By what.' })
+  field!: DeploymentOrderField;
+
+  @Field(() => OrderDirectionEnum, { defaultValue: 'DESC', description: 'Which end comes first.' })
+  direction!: OrderDirection;
+}
+
+@InputType({
+  description: 'Which deployments. Members that are left out do not narrow; an empty list matches nothing.',
+})
+export class DeploymentFilter {
+  @Field(() => [String], { nullable: true, description: 'Provider keys.' })
+  providers?: string[] | null;
+
+  @Field(() => [ProviderKindEnum], { nullable: true, description: 'Vendor APIs.' })
+  providerKinds?: ProviderKind[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Global ids of workspaces.' })
+  workspaceIds?: string[] | null;
+
+  @Field(() => [ReleaseStatusEnum], { nullable: true, description: 'Status now.' })
+  statuses?: ReleaseStatus[] | null;
+
+  @Field(() => [StatusPhaseEnum], { nullable: true, description: 'Phase now.' })
+  phases?: StatusPhase[] | null;
+
+  @Field(() => [StatusOutcomeEnum], { nullable: true, description: 'Outcome.' })
+  outcomes?: StatusOutcome[] | null;
+
+  @Field(() => [EnvironmentEnum], { nullable: true, description: 'Where it leads.' })
+  toEnvironments?: Environment[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Raw user ids.' })
+  creators?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Case-insensitive part of the name.' })
+  nameContains?: string | null;
+
+  @Field(() => TimeRange, { nullable: true, description: 'Time of creation.' })
+  created?: TimeRange | null;
+}
+
+@InputType({ description: 'Which items. Members that are left out do not narrow; an empty list matches nothing.' })
+export class ReleaseItemFilter {
+  @Field(() => [ReleaseStatusEnum], { nullable: true, description: 'Status now.' })
+  statuses?: ReleaseStatus[] | null;
+
+  @Field(() => [ReleaseItemKindEnum], { nullable: true, description: 'What it is.' })
+  itemKinds?: ReleaseItemKind[] | null;
+}
+
+@InputType({
+  description: 'Which transitions. Members that are left out do not narrow; an empty list matches nothing.',
+})
+export class TransitionFilter {
+  @Field(() => [String], { nullable: true, description: 'Provider keys.' })
+  providers?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Global ids of workspaces.' })
+  workspaceIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Global ids of deployments; with everything inside them.' })
+  deploymentIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Global ids of subjects, alone.' })
+  subjectIds?: string[] | null;
+
+  @Field(() => [SubjectKindEnum], { nullable: true, description: 'What the subject is.' })
+  subjectKinds?: SubjectKind[] | null;
+
+  @Field(() => [ReleaseStatusEnum], { nullable: true, description: 'Status after the change.' })
+  to?: ReleaseStatus[] | null;
+
+  @Field(() => [StatusPhaseEnum], { nullable: true, description: 'Phase after the change.' })
+  toPhases?: StatusPhase[] | null;
+
+  @Field(() => [StatusOutcomeEnum], { nullable: true, description: 'Outcome after the change.' })
+  toOutcomes?: StatusOutcome[] | null;
+
+  @Field(() => [EnvironmentEnum], { nullable: true, description: 'Where the deployment leads.' })
+  environments?: Environment[] | null;
+
+  @Field(() => Boolean, { defaultValue: true, description: 'Leave out records in which only raw values moved.' })
+  unifiedOnly!: boolean;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: only transitions caused by triggers of this gateway. False: only the others.',
+  })
+  triggeredHere?: boolean | null;
+}
+
+const KEY_DESCRIPTION = 'Chosen by the caller, unique per intended trigger; kept for at least 24 hours.';
+const DRY_RUN_DESCRIPTION = 'Check everything, send and record nothing.';
+const IF_SEQUENCE_DESCRIPTION = 'Refuse when the deployment moved past this sequence since the caller looked.';
+
+@InputType({ description: 'A pipeline run to start.' })
+export class CreateDeploymentInput {
+  @Field(() => String, { description: KEY_DESCRIPTION })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'Where.' })
+  workspaceId!: string;
+
+  @Field(() => String, {
+    description: 'The upstream takes one object (and its children) per run, so this is not a list.',
+  })
+  objectId!: string;
+
+  @Field(() => DeploymentPurposeEnum, { defaultValue: 'ONLINE', description: 'What for.' })
+  purpose!: DeploymentPurpose;
+
+  @Field(() => String, { nullable: true, description: 'At most 1,000 characters.' })
+  description?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Run by itself up to and including this stage code. Without it every stage is advanced by hand.',
+  })
+  autoRunUntilStage?: string | null;
+
+  @Field(() => Boolean, { defaultValue: false, description: DRY_RUN_DESCRIPTION })
+  dryRun!: boolean;
+}
+
+@InputType({ description: 'A stage to carry out.' })
+export class AdvanceStageInput {
+  @Field(() => String, { description: KEY_DESCRIPTION })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'Of which deployment.' })
+  deploymentId!: string;
+
+  @Field(() => String, { description: 'Code of the next stage, as in `Stage.code`.' })
+  stageCode!: string;
+
+  @Field(() => Int, { nullable: true, description: IF_SEQUENCE_DESCRIPTION })
+  ifSequence?: number | null;
+
+  @Field(() => Boolean, { defaultValue: false, description: DRY_RUN_DESCRIPTION })
+  dryRun!: boolean;
+}
+
+@InputType({ description: 'A run to give up.' })
+export class CancelDeploymentInput {
+  @Field(() => String, { description: KEY_DESCRIPTION })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'Which one.' })
+  deploymentId!: string;
+
+  @Field(() => Int, { nullable: true, description: IF_SEQUENCE_DESCRIPTION })
+  ifSequence?: number | null;
+
+  @Field(() => Boolean, { defaultValue: false, description: DRY_RUN_DESCRIPTION })
+  dryRun!: boolean;
+}

@@ -1,0 +1,65 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { GatewayContext } from '../resolvers/context.ts';
+import { type ErrorLog, formatError } from './format-error.ts';
+
+export interface GraphqlServerSettings {
+  /** Most tokens in a document. */
+  readonly maxTokens: number;
+  readonly introspection: boolean;
+}
+
+/** Apollo Server for queries and mutations; what it does with errors is what every other transport does too. */
+export function createGraphqlServer(
+  schema: GraphQLSchema,
+  settings: GraphqlServerSettings,
+  log: ErrorLog,
+): ApolloServer<GatewayContext> {
+  return new ApolloServer<GatewayContext>({
+    schema,
+    introspection: settings.introspection,
+    parseOptions: { maxTokens: settings.maxTokens },
+    // Stack traces would appear wherever NODE_ENV is not "production".
+    includeStacktraceInErrorResponses: false,
+    // The process shuts down in an order of its own, see gateway.ts.
+    stopOnTerminationSignals: false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    formatError: (_formatted, err) => formatError(err, log),
+    logger: {
+      debug() {},
+      info() {},
+      warn: (message) => log.error({ message }, 'apollo'),
+      error: (message) => log.error({ message }, 'apollo'),
+    },
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      // Instruments every field for a feature that is not used here.
+      ApolloServerPluginCacheControlDisabled(),
+      reportNotices(log),
+    ],
+  });
+}
+
+/** Adds the reads that failed behind stale data to the answer's `errors`. */
+function reportNotices(log: ErrorLog): ApolloServerPlugin<GatewayContext> {
+  return {
+    requestDidStart: async () => ({
+      willSendResponse: async ({ contextValue, response }) => {
+        const { body } = response;
+        if (body.kind !== 'single' || contextValue.notices.size === 0) return;
+        const notices = [...contextValue.notices.values()].map((notice) => formatError(asGraphqlError(notice), log));
+        body.singleResult.errors = [...(body.singleResult.errors ?? []), ...notices];
+      },
+    }),
+  };
+}
+
+/** Gives an error of the gateway the wrapper that GraphQL gives those of resolvers. */
+export function asGraphqlError(err: Error): GraphQLError {
+  return new GraphQLError(err.message, { originalError: err });
+}

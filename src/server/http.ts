@@ -1,0 +1,131 @@
+import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { GatewayContext } from '../resolvers/context.ts';
+import type { ErrorLog } from './format-error.ts';
+import { loadPlayground, PLAYGROUND_CSP } from './playground.ts';
+
+export const GRAPHQL_PATH = '/graphql';
+
+export interface HttpSettings {
+  readonly maxBodyBytes: number;
+  readonly playground: boolean;
+  /** Origins of other pages that may call, besides the gateway's own. */
+  readonly allowedOrigins: readonly string[];
+  /** True without authentication: then only requests that name a loopback host are answered. */
+  readonly loopbackOnly: boolean;
+}
+
+export interface HttpParts {
+  readonly apollo: ApolloServer<GatewayContext>;
+  readonly createContext: () => GatewayContext;
+  /** Rejects when the gateway cannot serve, for example without its store. */
+  readonly checkReady: () => Promise<void>;
+  readonly log: ErrorLog;
+}
+
+/** The HTTP side: GraphQL, the playground, and what an orchestrator asks. Not listening yet. */
+export async function createHttpServer(parts: HttpParts, settings: HttpSettings): Promise<FastifyInstance> {
+  const app = fastify({ bodyLimit: settings.maxBodyBytes, forceCloseConnections: 'idle', logger: false });
+  // graphql-over-http clients may send this type; the body is JSON all the same.
+  app.addContentTypeParser(
+    'application/graphql+json',
+    { parseAs: 'string' },
+    app.getDefaultJsonParser('error', 'ignore'),
+  );
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff');
+    if (settings.loopbackOnly && !namesLoopback(request.raw)) {
+      // A page on the internet can make its own name lead to 127.0.0.1; the Host header still tells.
+      await sendError(reply, 403, 'FORBIDDEN', 'without authentication only requests to a loopback address are served');
+    }
+  });
+  app.setErrorHandler(async (err: Error & { statusCode?: number }, _request, reply) => {
+    const status = err.statusCode ?? 500;
+    if (status >= 500) {
+      parts.log.error({ err }, 'request failed');
+      return sendError(reply, 500, 'INTERNAL_SERVER_ERROR', 'Internal server error');
+    }
+    const code = status === 413 ? 'LIMIT_EXCEEDED' : 'BAD_USER_INPUT';
+    return sendError(reply, status, code, err.message, status === 413 ? { limit: 'maxBodyBytes' } : {});
+  });
+  app.setNotFoundHandler((request, reply) =>
+    sendError(
+      reply,
+      404,
+      'BAD_USER_INPUT',
+      `there is nothing at ${request.method} ${request.url.slice(0, 100)}; GraphQL is at ${GRAPHQL_PATH}`,
+    ),
+  );
+
+  app.get('/healthz', async () => ({ status: 'ok' }));
+  app.get('/readyz', async (_request, reply) => {
+    try {
+      await parts.checkReady();
+      return { status: 'ready' };
+    } catch {
+      return reply.code(503).send({ status: 'not ready' });
+    }
+  });
+  if (settings.playground) app.get('/', async (_request, reply) => reply.redirect(GRAPHQL_PATH));
+
+  const graphql = fastifyApolloHandler(parts.apollo, { context: async () => parts.createContext() });
+  app.route({
+    url: GRAPHQL_PATH,
+    method: ['GET', 'POST'],
+    handler: async (request, reply) => {
+      if (settings.playground && request.method === 'GET' && wantsPage(request)) return sendPlayground(request, reply);
+      return graphql.call(app, request, reply);
+    },
+  });
+  return app;
+}
+
+/** A page of another origin must not reach a socket, which no CORS rule guards; a bot sends no Origin. */
+export function isAllowedOrigin(request: IncomingMessage, settings: HttpSettings): boolean {
+  if (settings.loopbackOnly && !namesLoopback(request)) return false;
+  const { origin, host } = request.headers;
+  if (origin === undefined || settings.allowedOrigins.includes(origin)) return true;
+  try {
+    return new URL(origin).host === host;
+  } catch {
+    return false;
+  }
+}
+
+function namesLoopback(request: IncomingMessage): boolean {
+  const name = (request.headers.host ?? '').replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
+  return name === 'localhost' || name === '::1' || (isIP(name) === 4 && name.startsWith('127.'));
+}
+
+function wantsPage(request: FastifyRequest): boolean {
+  const { query } = request.query as { query?: unknown };
+  return query === undefined && (request.headers.accept ?? '').includes('text/html');
+}
+
+async function sendPlayground(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { html, gzipped, etag } = await loadPlayground();
+  reply.headers({
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': PLAYGROUND_CSP,
+    'cache-control': 'no-cache',
+    vary: 'accept-encoding, accept',
+    etag,
+  });
+  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+  if (!(request.headers['accept-encoding'] ?? '').includes('gzip')) return reply.send(html);
+  return reply.header('content-encoding', 'gzip').send(gzipped);
+}
+
+function sendError(
+  reply: FastifyReply,
+  status: number,
+  code: string,
+  message: string,
+  details: object = {},
+): FastifyReply {
+  return reply.code(status).send({ errors: [{ message, extensions: { code, ...details } }] });
+}
