@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import type { ProviderKind } from '../domain/provider-kind.ts';
+import { DataWorks2024Provider } from './dataworks-2024-05-18/adapter.ts';
+import { STATUS_TABLE as DATAWORKS_2024_STATUS_TABLE } from './dataworks-2024-05-18/status.ts';
+import type { Provider, StatusMappingRow } from './provider.ts';
+import type { ProviderConfig } from './provider-config.ts';
+import { Budget, type BudgetLimits, type DayCount } from './transport/budget.ts';
+import { type Clock, systemClock } from './transport/clock.ts';
+import type { ProviderLog } from './transport/provider-log.ts';
+import { VendorChannel } from './transport/vendor-channel.ts';
+
+/** By key, in the order of the configuration. */
+export type ProviderMap = ReadonlyMap<string, Provider>;
+
+export interface ProviderDeps {
+  readonly log: ProviderLog;
+  /** The system's by default. */
+  readonly clock?: Clock;
+  /** Where the daily counts of the accounts are kept over restarts; without it each start counts from 0. */
+  readonly dayCounts?: DayCounts;
+}
+
+/** Keeps what each account used of its day. `account` names it without any secret. */
+export interface DayCounts {
+  find(account: string): DayCount | null;
+  /** Called after each upstream call; must neither throw nor take long. */
+  save(account: string, count: DayCount): void;
+}
+
+/** The status tables by kind, as the mappers use them. */
+export const STATUS_MAPPINGS: Readonly<Partial<Record<ProviderKind, readonly StatusMappingRow[]>>> = {
+  DATAWORKS_2024_05_18: DATAWORKS_2024_STATUS_TABLE,
+};
+
+/**
+ * Builds the configured providers. Those of one account, that is access key and region, share one budget. Nothing is
+ * called yet; whoever asked for them closes each.
+ * @throws Error when a kind is not served, or an endpoint is not safe to send credentials to
+ */
+export function createProviders(configs: readonly ProviderConfig[], deps: ProviderDeps): ProviderMap {
+  const clock = deps.clock ?? systemClock;
+  const budgets = createBudgets(configs, clock, deps.dayCounts);
+  return new Map(
+    configs.map((config): [string, Provider] => {
+      checkEndpoint(config);
+      const { key: provider, timeoutMs } = config;
+      const budget = budgets.get(accountOf(config)) as Budget;
+      const channel = new VendorChannel({ provider, timeoutMs, budget, clock, log: deps.log });
+      return [provider, createProvider(config, { channel, clock, log: deps.log })];
+    }),
+  );
+}
+
+interface Parts {
+  readonly channel: VendorChannel;
+  readonly clock: Clock;
+  readonly log: ProviderLog;
+}
+
+function createProvider(config: ProviderConfig, parts: Parts): Provider {
+  switch (config.kind) {
+    case 'dataworks-2024-05-18':
+      return new DataWorks2024Provider({ config, ...parts });
+    case 'dataworks-2020-05-18':
+    case 'dataworks-data-service':
+    case 'dataarts-studio':
+      throw new Error(`provider "${config.key}": kind ${config.kind} is not served by this version`);
+  }
+}
+
+/**
+ * Source: DataWorks "Use OpenAPI", rate of all editions but Enterprise, all operations together; DataArts Studio
+ * documents no lower figure.
+ */
+const DEFAULT_PER_SECOND = 5;
+
+function createBudgets(
+  configs: readonly ProviderConfig[],
+  clock: Clock,
+  dayCounts: DayCounts | undefined,
+): Map<string, Budget> {
+  return new Map(
+    [...Map.groupBy(configs, accountOf)].map(([account, members]): [string, Budget] => {
+      const limits: BudgetLimits = {
+        perSecond: smallest(members.map((config) => config.limits?.perSecond)) ?? DEFAULT_PER_SECOND,
+        perDay: smallest(members.map((config) => config.limits?.perDay)),
+      };
+      const usedToday = dayCounts?.find(account);
+      const onTaken = (count: DayCount) => dayCounts?.save(account, count);
+      return [account, new Budget({ limits, clock, onTaken, ...(usedToday ? { usedToday } : {}) })];
+    }),
+  );
+}
+
+/** The smallest of those that are configured, null when none is. */
+function smallest(limits: readonly (number | undefined)[]): number | null {
+  const known = limits.filter((limit) => limit !== undefined);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+/** Names the account behind a provider; a hash stands for the key id, as the name is stored. */
+function accountOf({ kind, region, credentials }: ProviderConfig): string {
+  const vendor = kind === 'dataarts-studio' ? 'huawei' : 'alibaba';
+  let id: string;
+  if ('accessKeyId' in credentials) id = credentials.accessKeyId;
+  else id = 'accessKey' in credentials ? credentials.accessKey : `${credentials.domain}/${credentials.user}`;
+  return `${vendor}/${region}/${createHash('sha256').update(id).digest('hex').slice(0, 16)}`;
+}
+
+const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** The configuration checks this too; here it keeps signed requests off the open network whoever builds the slice. */
+function checkEndpoint({ key, endpoint }: ProviderConfig): void {
+  const { protocol, hostname, username, password } = new URL(endpoint);
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && LOOPBACK_HOSTS.has(hostname));
+  if (!isSafe || username !== '' || password !== '') {
+    throw new Error(`provider "${key}": endpoint: expected https:// (http:// only for loopback) and no user in it`);
+  }
+}
