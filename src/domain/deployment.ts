@@ -93,6 +93,8 @@ export interface DeploymentRecord extends StatusRecord, DeploymentRef {
   readonly settledAt: Date | null;
   readonly stages: readonly StageRecord[];
   readonly consoleUrl: string | null;
+  /** Id of the operation of this gateway that made it, where the upstream keeps such a mark; else null. */
+  readonly madeBy: string | null;
 }
 
 /** One text per ref, usable as a map key; NUL can be in none of the parts. */

@@ -147,7 +147,7 @@ export class Observer {
         // The same run can stand in one batch twice, when a list shifted while it was read.
         rows.set(refKey(seen.ref), next);
       }
-      await log.appendTo(transaction, head, await this.attributed(transaction, transitions));
+      await log.appendTo(transaction, head, await this.attributed(transaction, transitions, accepted));
       await deployments.save(transaction, lastOfEach(accepted));
       return head + transitions.length;
     });
@@ -170,19 +170,18 @@ export class Observer {
     return transitions.length === 0 ? next : { ...next, revision: headBefore + transitions.length };
   }
 
-  private async attributed(transaction: Transaction, transitions: readonly NewTransition[]): Promise<NewTransition[]> {
-    const refs = new Map<string, DeploymentRef>();
-    for (const { provider, workspace, deploymentRawId } of transitions) {
-      if (deploymentRawId === null) continue;
-      const ref = { provider, workspace, rawId: deploymentRawId };
-      refs.set(refKey(ref), ref);
-    }
-    const operations = await this.parts.operations.findTouching([...refs.values()], transaction);
-    return transitions.map((transition) => {
-      const { provider, workspace, deploymentRawId } = transition;
-      const touching = operations.get(refKey({ provider, workspace, rawId: deploymentRawId ?? '' }));
-      return touching ? { ...transition, operationId: attribute(transition, touching) } : transition;
-    });
+  private async attributed(
+    transaction: Transaction,
+    transitions: readonly NewTransition[],
+    states: readonly KnownDeployment[],
+  ): Promise<NewTransition[]> {
+    const moved = new Set(transitions.map(runKeyOf));
+    const runs = states.map(({ record }) => record).filter((record) => moved.has(refKey(record)));
+    const operations = await this.parts.operations.findTouching(runs, transaction);
+    return transitions.map((transition) => ({
+      ...transition,
+      operationId: attribute(transition, operations.get(runKeyOf(transition)) ?? []),
+    }));
   }
 
   private remember(ticket: ReadTicket, known: KnownDeployment): void {
@@ -191,6 +190,10 @@ export class Observer {
     if (remembered && (remembered.order > ticket.order || remembered.known.revision > known.revision)) return;
     this.remembered.set(key, { known, order: ticket.order });
   }
+}
+
+function runKeyOf({ provider, workspace, deploymentRawId }: NewTransition): string {
+  return refKey({ provider, workspace, rawId: deploymentRawId ?? '' });
 }
 
 function lastOfEach(states: readonly KnownDeployment[]): KnownDeployment[] {

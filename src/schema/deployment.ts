@@ -51,6 +51,7 @@ export class Deployment
   readonly kind!: 'DEPLOYMENT';
   readonly deploymentRef!: DeploymentRef;
   readonly revision!: number;
+  readonly madeBy!: string | null;
   readonly items!: readonly ItemState[] | null;
   // Those of the interfaces.
   id!: string;

@@ -21,6 +21,8 @@ export interface HttpSettings {
 export interface HttpParts {
   readonly apollo: ApolloServer<GatewayContext>;
   readonly createContext: () => GatewayContext;
+  /** True once the gateway has begun to shut down. */
+  readonly isClosing: () => boolean;
   /** Rejects when the gateway cannot serve, for example without its store. */
   readonly checkReady: () => Promise<void>;
   readonly log: ErrorLog;
@@ -38,10 +40,17 @@ export async function createHttpServer(parts: HttpParts, settings: HttpSettings)
 
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
+    if (parts.isClosing()) return sendError(reply, 503, 'SHUTTING_DOWN', 'the gateway is shutting down; ask again');
     if (settings.loopbackOnly && !namesLoopback(request.raw)) {
       // A page on the internet can make its own name lead to 127.0.0.1; the Host header still tells.
-      await sendError(reply, 403, 'FORBIDDEN', 'without authentication only requests to a loopback address are served');
+      return sendError(
+        reply,
+        403,
+        'FORBIDDEN',
+        'without authentication only requests to a loopback address are served',
+      );
     }
+    return undefined;
   });
   app.setErrorHandler(async (err: Error & { statusCode?: number }, _request, reply) => {
     const status = err.statusCode ?? 500;

@@ -137,30 +137,44 @@ export class OperationStore {
     return rows.map(decode);
   }
 
-  /** The operations that may have led to changes of each run, newest first, by `refKey`. */
+  /**
+   * The operations that may have led to changes of each run, newest first, by `refKey`: those that name it, and the one
+   * that made it, which may not have been told so yet.
+   */
   async findTouching(
-    refs: readonly DeploymentRef[],
+    runs: readonly (DeploymentRef & { readonly madeBy: string | null })[],
     db: Kysely<Tables> = this.database.kysely,
   ): Promise<Map<string, AttributableOperation[]>> {
     const found = new Map<string, AttributableOperation[]>();
-    if (refs.length === 0) return found;
+    if (runs.length === 0) return found;
+    const makers = runs.flatMap(({ madeBy }) => madeBy ?? []);
     const rows = await withStore(() =>
       db
         .selectFrom('operations')
         .select(['id', 'action', 'command', 'affected_deployments'])
         .where('state', 'not in', ['REFUSED', 'NOT_FOUND_UPSTREAM'])
-        .where((eb) => eb.or(refs.map((ref) => eb('affected_deployments', '@>', touching(ref)))))
+        .where((eb) =>
+          eb.or([
+            ...runs.map((run) => eb('affected_deployments', '@>', touching(run))),
+            ...makers.map((id) => eb('id', '=', id)),
+          ]),
+        )
         .orderBy('requested_at', 'desc')
         .orderBy('id', 'desc')
         .execute(),
     );
-    for (const row of rows) {
-      const { stageCode } = row.command as { stageCode?: string };
-      for (const ref of row.affected_deployments as DeploymentRef[]) {
-        const operations = found.get(refKey(ref)) ?? [];
-        operations.push({ id: row.id, action: row.action, stageCode: stageCode ?? null });
-        found.set(refKey(ref), operations);
-      }
+    for (const run of runs) {
+      const touchingRun = rows.filter(
+        ({ id, affected_deployments }) =>
+          id === run.madeBy || (affected_deployments as DeploymentRef[]).some((ref) => refKey(ref) === refKey(run)),
+      );
+      found.set(
+        refKey(run),
+        touchingRun.map(({ id, action, command }) => {
+          const { stageCode = null } = command as { stageCode?: string };
+          return { id, action, stageCode };
+        }),
+      );
     }
     return found;
   }

@@ -41,6 +41,7 @@ export function run(status: ReleaseStatus, changes: Partial<DeploymentRecord> = 
     settledAt: null,
     stages: [stage('BUILD_PACKAGE', 1, 'SUCCEEDED'), stage('PROD', 2, 'READY')],
     consoleUrl: null,
+    madeBy: null,
     status,
     rawStatuses: rawOf(status),
     message: null,

@@ -11,7 +11,7 @@ import type {
 } from '../../domain/deployment.ts';
 import { meaningOf, type RawStatus } from '../../domain/status.ts';
 import { messageOf } from '../message.ts';
-import { stripMarker } from './marker.ts';
+import { findMarker, stripMarker } from './marker.ts';
 import type { PipelineRun, PipelineRunItem, PipelineStage } from './responses.ts';
 import { mapStatus } from './status.ts';
 
@@ -59,6 +59,7 @@ export function mapRun(run: PipelineRun, { provider, workspace }: WorkspaceRef):
     stages: mapStages(run),
     // No page documents the console's address of a run.
     consoleUrl: null,
+    madeBy: findMarker(run.description),
   };
 }
 

@@ -1,0 +1,764 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** What a client could offer to do. */
+export type ActionKind =
+  /** Take the API offline. */
+  | 'ABOLISH'
+  /** Carry out the next stage. */
+  | 'ADVANCE_STAGE'
+  /** Give the run up. */
+  | 'CANCEL'
+  /** Deploy what reached development to production. */
+  | 'DEPLOY_TO_PRODUCTION'
+  /** Publish the API. */
+  | 'PUBLISH'
+  /** Release the package. */
+  | 'RELEASE'
+  /** Withdraw the package. */
+  | 'WITHDRAW';
+
+/** A stage to carry out. */
+export type AdvanceStageInput = {
+  /** Of which deployment. */
+  deploymentId: string | number;
+  /** Check everything, send and record nothing. */
+  dryRun?: boolean;
+  /** Chosen by the caller, unique per intended trigger; kept for at least 24 hours. */
+  idempotencyKey: string;
+  /** Refuse when the deployment moved past this sequence since the caller looked. */
+  ifSequence?: number | null | undefined;
+  /** Code of the next stage, as in `Stage.code`. */
+  stageCode: string;
+};
+
+/** A run to give up. */
+export type CancelDeploymentInput = {
+  /** Which one. */
+  deploymentId: string | number;
+  /** Check everything, send and record nothing. */
+  dryRun?: boolean;
+  /** Chosen by the caller, unique per intended trigger; kept for at least 24 hours. */
+  idempotencyKey: string;
+  /** Refuse when the deployment moved past this sequence since the caller looked. */
+  ifSequence?: number | null | undefined;
+};
+
+/** What a provider can do. */
+export type Capability =
+  /** `abolishApi`. */
+  | 'ABOLISH_API'
+  /** `advanceStage`. */
+  | 'ADVANCE_STAGE'
+  /** `cancelDeployment`. */
+  | 'CANCEL_DEPLOYMENT'
+  /** `createDeployment`. */
+  | 'CREATE_DEPLOYMENT'
+  /** `createReleasePackage`. */
+  | 'CREATE_RELEASE_PACKAGE'
+  /** `deployFile`. */
+  | 'DEPLOY_FILE'
+  /** `publishApi`. */
+  | 'PUBLISH_API'
+  /** Serves `DataServiceApi`. */
+  | 'READ_DATA_SERVICE_APIS'
+  /** Serves `Deployment`. */
+  | 'READ_DEPLOYMENTS'
+  /** Serves `ReleasePackage`. */
+  | 'READ_RELEASE_PACKAGES'
+  /** `releasePackages`. */
+  | 'RELEASE_PACKAGE'
+  /** `submitFile`. */
+  | 'SUBMIT_FILE'
+  /** `withdrawPackages`. */
+  | 'WITHDRAW_PACKAGE';
+
+/** What a checkpoint says. */
+export type CheckpointKind =
+  /** Everything recorded before the subscription began has been delivered; live from here. */
+  | 'CAUGHT_UP'
+  /** Periodic sign of life. Moves the cursor on even when the filter matched nothing. */
+  | 'HEARTBEAT';
+
+/** Whether the gateway calls an upstream at all. */
+export type CircuitState =
+  /** Calls go out. */
+  | 'CLOSED'
+  /** One call is let through to see whether the upstream has recovered. */
+  | 'HALF_OPEN'
+  /** Too many calls failed in a row; none goes out for a while. */
+  | 'OPEN';
+
+/** A pipeline run to start. */
+export type CreateDeploymentInput = {
+  /** Run by itself up to and including this stage code. Without it every stage is advanced by hand. */
+  autoRunUntilStage?: string | null | undefined;
+  /** At most 1,000 characters. */
+  description?: string | null | undefined;
+  /** Check everything, send and record nothing. */
+  dryRun?: boolean;
+  /** Chosen by the caller, unique per intended trigger; kept for at least 24 hours. */
+  idempotencyKey: string;
+  /** The upstream takes one object (and its children) per run, so this is not a list. */
+  objectId: string;
+  /** What for. */
+  purpose?: DeploymentPurpose;
+  /** Where. */
+  workspaceId: string | number;
+};
+
+/** Which deployments. Members that are left out do not narrow; an empty list matches nothing. */
+export type DeploymentFilter = {
+  /** Time of creation. */
+  created?: TimeRange | null | undefined;
+  /** Raw user ids. */
+  creators?: Array<string> | null | undefined;
+  /** Case-insensitive part of the name. */
+  nameContains?: string | null | undefined;
+  /** Outcome. */
+  outcomes?: Array<StatusOutcome> | null | undefined;
+  /** Phase now. */
+  phases?: Array<StatusPhase> | null | undefined;
+  /** Vendor APIs. */
+  providerKinds?: Array<ProviderKind> | null | undefined;
+  /** Provider keys. */
+  providers?: Array<string> | null | undefined;
+  /** Status now. */
+  statuses?: Array<ReleaseStatus> | null | undefined;
+  /** Where it leads. */
+  toEnvironments?: Array<Environment> | null | undefined;
+  /** Global ids of workspaces. */
+  workspaceIds?: Array<string | number> | null | undefined;
+};
+
+/** How to order deployments. */
+export type DeploymentOrder = {
+  /** Which end comes first. */
+  direction?: OrderDirection;
+  /** By what. */
+  field?: DeploymentOrderField;
+};
+
+/** What deployments are ordered by. Newest first by creation reads as far as asked; every other order is that of the newest 1,000 runs of each workspace. */
+export type DeploymentOrderField =
+  /** Time of creation. */
+  | 'CREATED_AT'
+  /** Time of the last change, else of creation. */
+  | 'MODIFIED_AT'
+  /** Place of the status in the enum `ReleaseStatus`. */
+  | 'STATUS';
+
+/** What a run is for. */
+export type DeploymentPurpose =
+  /** Take something away from an environment. */
+  | 'OFFLINE'
+  /** Bring something to an environment. */
+  | 'ONLINE';
+
+/** Where a run starts or leads. */
+export type Environment =
+  /** The development environment of a workspace. */
+  | 'DEVELOPMENT'
+  /** A developer’s own, uncommitted copy. */
+  | 'LOCAL'
+  /** The production environment. */
+  | 'PRODUCTION';
+
+/** Why continuity was lost. */
+export type GapReason =
+  /** The cursor is older than the log keeps. */
+  | 'CURSOR_EXPIRED'
+  /** The gateway itself could not observe a provider for a while. */
+  | 'NOT_OBSERVED'
+  /** This consumer was too slow; its buffer was given up instead of being dropped from silently. */
+  | 'SLOW_CONSUMER';
+
+/** Why a mutation did not do what was asked. */
+export type MutationErrorCode =
+  /** The key was used before with other input. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** An input field is wrong, see `path`. */
+  | 'INVALID_INPUT'
+  /** The target does not exist, or the caller may not see it. */
+  | 'NOT_FOUND'
+  /** It may or may not have been carried out. */
+  | 'OUTCOME_UNKNOWN'
+  /** The caller lacks a scope. */
+  | 'PERMISSION_DENIED'
+  /** The target is not in a state in which this makes sense. */
+  | 'PRECONDITION_FAILED'
+  /** The upstream or the gateway’s own budget asks to wait; nothing was started. */
+  | 'THROTTLED'
+  /** The provider has no such operation. */
+  | 'UNSUPPORTED_BY_PROVIDER'
+  /** The upstream refused it; nothing was started. */
+  | 'UPSTREAM_REFUSED'
+  /** The upstream could not be reached; nothing was started. */
+  | 'UPSTREAM_UNAVAILABLE';
+
+/** What made the gateway see a state. */
+export type ObservationSource =
+  /** Read one by one. */
+  | 'DETAIL'
+  /** Prompted by an upstream notification, then read back. */
+  | 'HINT'
+  /** Read as part of a batched list call. */
+  | 'LIST'
+  /** Reported in the answer to a trigger. */
+  | 'TRIGGER';
+
+/** Which end comes first. */
+export type OrderDirection =
+  /** Smallest or oldest first. */
+  | 'ASC'
+  /** Largest or newest first. */
+  | 'DESC';
+
+/** The vendor APIs. */
+export type ProviderKind =
+  /** Alibaba Cloud DataWorks, API version 2020-05-18: deployment packages. */
+  | 'DATAWORKS_2020_05_18'
+  /** Alibaba Cloud DataWorks, API version 2024-05-18: pipeline runs. */
+  | 'DATAWORKS_2024_05_18'
+  /** Alibaba Cloud DataWorks DataService: published APIs. */
+  | 'DATAWORKS_DATA_SERVICE'
+  /** Huawei Cloud DataArts Studio: release packages. */
+  | 'HUAWEI_DATAARTS';
+
+/** Which items. Members that are left out do not narrow; an empty list matches nothing. */
+export type ReleaseItemFilter = {
+  /** What it is. */
+  itemKinds?: Array<ReleaseItemKind> | null | undefined;
+  /** Status now. */
+  statuses?: Array<ReleaseStatus> | null | undefined;
+};
+
+/** What an item is, in the upstream’s terms. */
+export type ReleaseItemKind =
+  /** A file of the old Data Studio. */
+  | 'FILE'
+  /** A function. */
+  | 'FUNCTION'
+  /** A job. */
+  | 'JOB'
+  /** A node. */
+  | 'NODE'
+  /** A resource. */
+  | 'RESOURCE'
+  /** A script. */
+  | 'SCRIPT'
+  /** A kind that this gateway does not know. */
+  | 'UNKNOWN'
+  /** A workflow. */
+  | 'WORKFLOW';
+
+/** Unified status of anything that is released. The exact mapping is served by `Query.statusMappings`. */
+export type ReleaseStatus =
+  /** Stopped on request. */
+  | 'CANCELLED'
+  /** Pre-release checks are running. */
+  | 'CHECKING'
+  /** The package itself went through, but its checks did not pass, so it cannot go on. */
+  | 'CHECK_FAILED'
+  /** Finished with an error. */
+  | 'FAILED'
+  /** A human review is required before anything runs. */
+  | 'PENDING_APPROVAL'
+  /** A published API is being served. */
+  | 'PUBLISHED'
+  /** Created and waiting to be started or advanced; nothing is running. */
+  | 'READY'
+  /** A reviewer or a policy refused it. */
+  | 'REJECTED'
+  /** The release is being carried out. */
+  | 'RUNNING'
+  /** Finished successfully. */
+  | 'SUCCEEDED'
+  /** Stopped by the upstream. */
+  | 'TERMINATED'
+  /** The upstream sent a value this gateway does not know. Read `rawStatuses`; never treat as terminal. */
+  | 'UNKNOWN'
+  /** An API is not being served. */
+  | 'UNPUBLISHED';
+
+/** How one source of a merged page went. */
+export type SourceOutcome =
+  /** All its rows of this page are there. */
+  | 'COMPLETE'
+  /** It could not be read. */
+  | 'FAILED'
+  /** Some rows of this source are missing from the page. */
+  | 'PARTIAL'
+  /** Left out because its circuit is open or its budget is spent. */
+  | 'SKIPPED';
+
+/** What a stage does. */
+export type StageType =
+  /** Builds the package. */
+  | 'BUILD'
+  /** Checks whether it may go on. */
+  | 'CHECK'
+  /** Deletes. */
+  | 'DELETE'
+  /** Deploys to an environment. */
+  | 'DEPLOY'
+  /** Takes away from an environment. */
+  | 'OFFLINE'
+  /** Waits for a human review. */
+  | 'REVIEW'
+  /** A type that this gateway does not know. */
+  | 'UNKNOWN';
+
+/** How it ended. Null until `phase` is SETTLED. */
+export type StatusOutcome =
+  /** It was refused, cancelled or stopped. */
+  | 'ABORTED'
+  /** It went wrong. */
+  | 'FAILURE'
+  /** It did what it was for. */
+  | 'SUCCESS';
+
+/** Coarse life-cycle phase, the thing to switch on when the exact status does not matter. */
+export type StatusPhase =
+  /** Something is running, or the upstream sent a value that this gateway does not know. */
+  | 'ACTIVE'
+  /** It is over, or published. */
+  | 'SETTLED'
+  /** Nothing is running; someone or something has to start it. */
+  | 'WAITING';
+
+/** How a stream begins. */
+export type StreamStart =
+  /** Only what happens from now on. */
+  | 'NOW'
+  /** Current states first, then what happens next, with nothing lost in between. */
+  | 'SNAPSHOT';
+
+/** When a stream ends. */
+export type StreamUntil =
+  /** Never completes by itself. */
+  | 'FOREVER'
+  /** Completes after the terminal transition of the deployment. */
+  | 'TERMINAL';
+
+/** Kinds of things whose status is tracked. */
+export type SubjectKind =
+  /** The published state of a DataService API. */
+  | 'DATA_SERVICE_API'
+  /** A run; also a package, where package and run are the same upstream object. */
+  | 'DEPLOYMENT'
+  /** One thing inside a run or package. */
+  | 'RELEASE_ITEM'
+  /** A package that is an upstream object of its own. */
+  | 'RELEASE_PACKAGE'
+  /** A stage of a run. */
+  | 'STAGE';
+
+/** Whose limit was reached. */
+export type ThrottleScope =
+  /** That of one upstream operation. */
+  | 'API'
+  /** The budget that this gateway keeps for the account. */
+  | 'GATEWAY'
+  /** The upstream itself is busy. */
+  | 'SYSTEM'
+  /** That of the upstream account. */
+  | 'USER';
+
+/** A span of time. */
+export type TimeRange = {
+  /** Inclusive. */
+  from?: string | null | undefined;
+  /** Exclusive. */
+  to?: string | null | undefined;
+};
+
+/** Which transitions. Members that are left out do not narrow; an empty list matches nothing. */
+export type TransitionFilter = {
+  /** Global ids of deployments; with everything inside them. */
+  deploymentIds?: Array<string | number> | null | undefined;
+  /** Where the deployment leads. */
+  environments?: Array<Environment> | null | undefined;
+  /** Provider keys. */
+  providers?: Array<string> | null | undefined;
+  /** Global ids of subjects, alone. */
+  subjectIds?: Array<string | number> | null | undefined;
+  /** What the subject is. */
+  subjectKinds?: Array<SubjectKind> | null | undefined;
+  /** Status after the change. */
+  to?: Array<ReleaseStatus> | null | undefined;
+  /** Outcome after the change. */
+  toOutcomes?: Array<StatusOutcome> | null | undefined;
+  /** Phase after the change. */
+  toPhases?: Array<StatusPhase> | null | undefined;
+  /** True: only transitions caused by triggers of this gateway. False: only the others. */
+  triggeredHere?: boolean | null | undefined;
+  /** Leave out records in which only raw values moved. */
+  unifiedOnly?: boolean;
+  /** Global ids of workspaces. */
+  workspaceIds?: Array<string | number> | null | undefined;
+};
+
+/** What was triggered. */
+export type TriggerAction =
+  /** `abolishApi`. */
+  | 'ABOLISH_API'
+  /** `advanceStage`. */
+  | 'ADVANCE_STAGE'
+  /** `cancelDeployment`. */
+  | 'CANCEL_DEPLOYMENT'
+  /** `createDeployment`. */
+  | 'CREATE_DEPLOYMENT'
+  /** `createReleasePackage`. */
+  | 'CREATE_RELEASE_PACKAGE'
+  /** `deployFile`. */
+  | 'DEPLOY_FILE'
+  /** `publishApi`. */
+  | 'PUBLISH_API'
+  /** `releasePackages`. */
+  | 'RELEASE_PACKAGES'
+  /** `submitFile`. */
+  | 'SUBMIT_FILE'
+  /** `withdrawPackages`. */
+  | 'WITHDRAW_PACKAGES';
+
+/** How far a trigger got. */
+export type TriggerState =
+  /** Recorded, nothing sent yet. */
+  | 'ACCEPTED'
+  /** The upstream accepted it. */
+  | 'CONFIRMED'
+  /** No effect was found within the reconciliation window; sending again with a new key is reasonable. */
+  | 'NOT_FOUND_UPSTREAM'
+  /** It may or may not have been carried out. The gateway is looking for its effect and will not send it again. */
+  | 'OUTCOME_UNKNOWN'
+  /** The effect was found upstream. */
+  | 'RECONCILED'
+  /** The upstream refused it; it is certain that nothing was started. */
+  | 'REFUSED'
+  /** Sent, no answer yet. */
+  | 'SENT';
+
+type StatusFields_DeployedItem_Fragment = { id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, isTerminal: boolean, sequence: number, rawStatuses: Array<{ field: string, value: string, label: string | null }> };
+
+type StatusFields_Deployment_Fragment = { id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, isTerminal: boolean, sequence: number, rawStatuses: Array<{ field: string, value: string, label: string | null }> };
+
+type StatusFields_Stage_Fragment = { id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, isTerminal: boolean, sequence: number, rawStatuses: Array<{ field: string, value: string, label: string | null }> };
+
+export type StatusFieldsFragment =
+  | StatusFields_DeployedItem_Fragment
+  | StatusFields_Deployment_Fragment
+  | StatusFields_Stage_Fragment
+;
+
+export type DeploymentFieldsFragment = { rawId: string, name: string | null, description: string | null, purpose: DeploymentPurpose, message: string | null, toEnvironment: Environment | null, createdAt: string | null, modifiedAt: string | null, settledAt: string | null, durationMs: number | null, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, isTerminal: boolean, sequence: number, creator: { rawId: string, name: string | null } | null, provider: { key: string }, workspace: { id: string, rawId: string, displayName: string }, observation: { observedAt: string, source: ObservationSource, ageMs: number, stale: boolean, upstreamRequestId: string | null }, stages: Array<{ code: string, position: number, type: StageType, name: string | null, description: string | null, message: string | null, detail: unknown, synthetic: boolean, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, isTerminal: boolean, sequence: number, deployment: { id: string } | null, rawStatuses: Array<{ field: string, value: string, label: string | null }> }>, currentStage: { code: string, status: ReleaseStatus } | null, availableActions: Array<{ action: ActionKind, stageCode: string | null, allowed: boolean, deniedBecause: string | null }>, rawStatuses: Array<{ field: string, value: string, label: string | null }> };
+
+export type ProvidersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProvidersQuery = { providers: Array<{ id: string, key: string, displayName: string, kind: ProviderKind, apiVersion: string, region: string | null, capabilities: Array<Capability>, health: { circuit: CircuitState, lastErrorCode: string | null, currentRatePerSecond: number, observationLagMs: number | null }, workspaces: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, rawId: string, displayName: string, provider: { key: string } }> } }> };
+
+export type BoardQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: DeploymentFilter | null | undefined;
+  orderBy?: DeploymentOrder | null | undefined;
+  maxAgeMs?: number | null | undefined;
+}>;
+
+
+export type BoardQuery = { deployments: { complete: boolean, totalCount: number | null, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, sources: Array<{ outcome: SourceOutcome, errorCode: string | null, errorMessage: string | null, servedFromStore: boolean, provider: { key: string }, workspace: { rawId: string } | null }>, nodes: Array<{ id: string, rawId: string, status: ReleaseStatus, createdAt: string | null, workspace: { rawId: string }, observation: { stale: boolean, source: ObservationSource }, stages: Array<{ code: string, status: ReleaseStatus }> }> } };
+
+export type DeploymentByIdQueryVariables = Exact<{
+  id: string | number;
+  maxAgeMs?: number | null | undefined;
+}>;
+
+
+export type DeploymentByIdQuery = { deployment: { rawId: string, name: string | null, description: string | null, purpose: DeploymentPurpose, message: string | null, toEnvironment: Environment | null, createdAt: string | null, modifiedAt: string | null, settledAt: string | null, durationMs: number | null, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, isTerminal: boolean, sequence: number, creator: { rawId: string, name: string | null } | null, provider: { key: string }, workspace: { id: string, rawId: string, displayName: string }, observation: { observedAt: string, source: ObservationSource, ageMs: number, stale: boolean, upstreamRequestId: string | null }, stages: Array<{ code: string, position: number, type: StageType, name: string | null, description: string | null, message: string | null, detail: unknown, synthetic: boolean, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, isTerminal: boolean, sequence: number, deployment: { id: string } | null, rawStatuses: Array<{ field: string, value: string, label: string | null }> }>, currentStage: { code: string, status: ReleaseStatus } | null, availableActions: Array<{ action: ActionKind, stageCode: string | null, allowed: boolean, deniedBecause: string | null }>, rawStatuses: Array<{ field: string, value: string, label: string | null }> } | null };
+
+export type DeploymentByRawIdQueryVariables = Exact<{
+  provider: string;
+  workspace: string;
+  rawId: string;
+  maxAgeMs?: number | null | undefined;
+}>;
+
+
+export type DeploymentByRawIdQuery = { deploymentByRawId: { rawId: string, name: string | null, description: string | null, purpose: DeploymentPurpose, message: string | null, toEnvironment: Environment | null, createdAt: string | null, modifiedAt: string | null, settledAt: string | null, durationMs: number | null, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, isTerminal: boolean, sequence: number, creator: { rawId: string, name: string | null } | null, provider: { key: string }, workspace: { id: string, rawId: string, displayName: string }, observation: { observedAt: string, source: ObservationSource, ageMs: number, stale: boolean, upstreamRequestId: string | null }, stages: Array<{ code: string, position: number, type: StageType, name: string | null, description: string | null, message: string | null, detail: unknown, synthetic: boolean, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, isTerminal: boolean, sequence: number, deployment: { id: string } | null, rawStatuses: Array<{ field: string, value: string, label: string | null }> }>, currentStage: { code: string, status: ReleaseStatus } | null, availableActions: Array<{ action: ActionKind, stageCode: string | null, allowed: boolean, deniedBecause: string | null }>, rawStatuses: Array<{ field: string, value: string, label: string | null }> } | null };
+
+export type DeploymentItemsQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+  after?: string | null | undefined;
+  filter?: ReleaseItemFilter | null | undefined;
+}>;
+
+
+export type DeploymentItemsQuery = { deployment: { items: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ createdAt: string | null, rawId: string, itemKind: ReleaseItemKind, name: string | null, toVersion: number | null, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, isTerminal: boolean, sequence: number, rawStatuses: Array<{ field: string, value: string, label: string | null }> }> } | null } | null };
+
+export type NodesByIdsQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type NodesByIdsQuery = { nodes: Array<
+    | { __typename: 'DeployedItem', id: string }
+    | { __typename: 'Deployment', rawId: string, status: ReleaseStatus, id: string, stages: Array<{ code: string }> }
+    | { __typename: 'Provider', id: string }
+    | { __typename: 'Stage', id: string }
+    | { __typename: 'StatusTransition', id: string }
+    | { __typename: 'TriggerOperation', id: string }
+    | { __typename: 'Workspace', id: string }
+   | null> };
+
+export type TransitionsQueryVariables = Exact<{
+  filter?: TransitionFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type TransitionsQuery = { transitions: { resumeCursor: string, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, cursor: string, sequence: number, subjectId: string, subjectKind: SubjectKind, from: ReleaseStatus | null, to: ReleaseStatus, toPhase: StatusPhase, toOutcome: StatusOutcome | null, rawOnly: boolean, mayHaveSkipped: boolean, observedAt: string, notBefore: string | null, toRaw: Array<{ field: string, value: string }>, subject:
+        | { id: string, status: ReleaseStatus }
+        | { id: string, status: ReleaseStatus }
+        | { code: string, id: string, status: ReleaseStatus }
+       | null, deployment: { id: string, status: ReleaseStatus } | null, operation: { id: string, action: TriggerAction } | null }> } };
+
+export type TransitionFieldsFragment = { id: string, cursor: string, sequence: number, subjectId: string, subjectKind: SubjectKind, from: ReleaseStatus | null, to: ReleaseStatus, toPhase: StatusPhase, toOutcome: StatusOutcome | null, rawOnly: boolean, mayHaveSkipped: boolean, observedAt: string, notBefore: string | null, toRaw: Array<{ field: string, value: string }>, subject:
+    | { id: string, status: ReleaseStatus }
+    | { id: string, status: ReleaseStatus }
+    | { code: string, id: string, status: ReleaseStatus }
+   | null, deployment: { id: string, status: ReleaseStatus } | null, operation: { id: string, action: TriggerAction } | null };
+
+export type StatusMappingsQueryVariables = Exact<{
+  kind?: ProviderKind | null | undefined;
+}>;
+
+
+export type StatusMappingsQuery = { statusMappings: Array<{ providerKind: ProviderKind, subjectKind: SubjectKind, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, inferred: boolean, when: Array<{ field: string, value: string }> }> };
+
+export type OperationByKeyQueryVariables = Exact<{
+  idempotencyKey: string;
+}>;
+
+
+export type OperationByKeyQuery = { operationByKey: { id: string, idempotencyKey: string, action: TriggerAction, state: TriggerState, requestedBy: string, attempts: number, upstreamRequestIds: Array<string>, affectedDeployments: Array<{ id: string, rawId: string, status: ReleaseStatus }>, error:
+      | { code: MutationErrorCode, message: string }
+      | { code: MutationErrorCode, message: string }
+      | { code: MutationErrorCode, message: string }
+      | { code: MutationErrorCode, message: string }
+      | { code: MutationErrorCode, message: string }
+      | { code: MutationErrorCode, message: string }
+      | { code: MutationErrorCode, message: string }
+      | { code: MutationErrorCode, message: string }
+      | { code: MutationErrorCode, message: string }
+     | null } | null };
+
+export type OperationFieldsFragment = { id: string, idempotencyKey: string, action: TriggerAction, state: TriggerState, requestedBy: string, attempts: number, upstreamRequestIds: Array<string>, affectedDeployments: Array<{ id: string, rawId: string, status: ReleaseStatus }>, error:
+    | { code: MutationErrorCode, message: string }
+    | { code: MutationErrorCode, message: string }
+    | { code: MutationErrorCode, message: string }
+    | { code: MutationErrorCode, message: string }
+    | { code: MutationErrorCode, message: string }
+    | { code: MutationErrorCode, message: string }
+    | { code: MutationErrorCode, message: string }
+    | { code: MutationErrorCode, message: string }
+    | { code: MutationErrorCode, message: string }
+   | null };
+
+export type PayloadFieldsFragment = { replayed: boolean, resumeCursor: string | null, operation: { id: string, idempotencyKey: string, action: TriggerAction, state: TriggerState, requestedBy: string, attempts: number, upstreamRequestIds: Array<string>, affectedDeployments: Array<{ id: string, rawId: string, status: ReleaseStatus }>, error:
+      | { code: MutationErrorCode, message: string }
+      | { code: MutationErrorCode, message: string }
+      | { code: MutationErrorCode, message: string }
+      | { code: MutationErrorCode, message: string }
+      | { code: MutationErrorCode, message: string }
+      | { code: MutationErrorCode, message: string }
+      | { code: MutationErrorCode, message: string }
+      | { code: MutationErrorCode, message: string }
+      | { code: MutationErrorCode, message: string }
+     | null } | null, deployment: { id: string, rawId: string, status: ReleaseStatus, description: string | null, stages: Array<{ code: string, status: ReleaseStatus }> } | null, errors: Array<
+    | { __typename: 'IdempotencyKeyReusedError', code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean, existing: { id: string } }
+    | { __typename: 'InvalidInputError', code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    | { __typename: 'NotFoundError', missingId: string | null, code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    | { __typename: 'OutcomeUnknownError', code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean, operation: { id: string, state: TriggerState } }
+    | { __typename: 'PermissionDeniedError', code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    | { __typename: 'PreconditionFailedError', currentStatus: ReleaseStatus | null, currentSequence: number | null, code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    | { __typename: 'ThrottledError', scope: ThrottleScope, retryAfterMs: number, code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    | { __typename: 'UnsupportedByProviderError', code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    | { __typename: 'UpstreamError', upstreamCode: string | null, httpStatus: number | null, code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean, provider: { key: string } }
+  > };
+
+export type CreateDeploymentMutationVariables = Exact<{
+  input: CreateDeploymentInput;
+}>;
+
+
+export type CreateDeploymentMutation = { createDeployment: { replayed: boolean, resumeCursor: string | null, operation: { id: string, idempotencyKey: string, action: TriggerAction, state: TriggerState, requestedBy: string, attempts: number, upstreamRequestIds: Array<string>, affectedDeployments: Array<{ id: string, rawId: string, status: ReleaseStatus }>, error:
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+       | null } | null, deployment: { id: string, rawId: string, status: ReleaseStatus, description: string | null, stages: Array<{ code: string, status: ReleaseStatus }> } | null, errors: Array<
+      | { __typename: 'IdempotencyKeyReusedError', code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean, existing: { id: string } }
+      | { __typename: 'InvalidInputError', code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { __typename: 'NotFoundError', missingId: string | null, code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { __typename: 'OutcomeUnknownError', code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean, operation: { id: string, state: TriggerState } }
+      | { __typename: 'PermissionDeniedError', code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { __typename: 'PreconditionFailedError', currentStatus: ReleaseStatus | null, currentSequence: number | null, code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { __typename: 'ThrottledError', scope: ThrottleScope, retryAfterMs: number, code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { __typename: 'UnsupportedByProviderError', code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, httpStatus: number | null, code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean, provider: { key: string } }
+    > } };
+
+export type AdvanceStageMutationVariables = Exact<{
+  input: AdvanceStageInput;
+}>;
+
+
+export type AdvanceStageMutation = { advanceStage: { replayed: boolean, resumeCursor: string | null, operation: { id: string, idempotencyKey: string, action: TriggerAction, state: TriggerState, requestedBy: string, attempts: number, upstreamRequestIds: Array<string>, affectedDeployments: Array<{ id: string, rawId: string, status: ReleaseStatus }>, error:
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+       | null } | null, deployment: { id: string, rawId: string, status: ReleaseStatus, description: string | null, stages: Array<{ code: string, status: ReleaseStatus }> } | null, errors: Array<
+      | { __typename: 'IdempotencyKeyReusedError', code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean, existing: { id: string } }
+      | { __typename: 'InvalidInputError', code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { __typename: 'NotFoundError', missingId: string | null, code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { __typename: 'OutcomeUnknownError', code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean, operation: { id: string, state: TriggerState } }
+      | { __typename: 'PermissionDeniedError', code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { __typename: 'PreconditionFailedError', currentStatus: ReleaseStatus | null, currentSequence: number | null, code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { __typename: 'ThrottledError', scope: ThrottleScope, retryAfterMs: number, code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { __typename: 'UnsupportedByProviderError', code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, httpStatus: number | null, code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean, provider: { key: string } }
+    > } };
+
+export type CancelDeploymentMutationVariables = Exact<{
+  input: CancelDeploymentInput;
+}>;
+
+
+export type CancelDeploymentMutation = { cancelDeployment: { replayed: boolean, resumeCursor: string | null, operation: { id: string, idempotencyKey: string, action: TriggerAction, state: TriggerState, requestedBy: string, attempts: number, upstreamRequestIds: Array<string>, affectedDeployments: Array<{ id: string, rawId: string, status: ReleaseStatus }>, error:
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+        | { code: MutationErrorCode, message: string }
+       | null } | null, deployment: { id: string, rawId: string, status: ReleaseStatus, description: string | null, stages: Array<{ code: string, status: ReleaseStatus }> } | null, errors: Array<
+      | { __typename: 'IdempotencyKeyReusedError', code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean, existing: { id: string } }
+      | { __typename: 'InvalidInputError', code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { __typename: 'NotFoundError', missingId: string | null, code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { __typename: 'OutcomeUnknownError', code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean, operation: { id: string, state: TriggerState } }
+      | { __typename: 'PermissionDeniedError', code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { __typename: 'PreconditionFailedError', currentStatus: ReleaseStatus | null, currentSequence: number | null, code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { __typename: 'ThrottledError', scope: ThrottleScope, retryAfterMs: number, code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { __typename: 'UnsupportedByProviderError', code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, httpStatus: number | null, code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean, provider: { key: string } }
+    > } };
+
+type EventFields_StatusTransition_Fragment = { __typename: 'StatusTransition', cursor: string, at: string, id: string, sequence: number, subjectId: string, subjectKind: SubjectKind, from: ReleaseStatus | null, to: ReleaseStatus, toPhase: StatusPhase, toOutcome: StatusOutcome | null, rawOnly: boolean, mayHaveSkipped: boolean, observedAt: string, notBefore: string | null, toRaw: Array<{ field: string, value: string }>, subject:
+    | { id: string, status: ReleaseStatus }
+    | { id: string, status: ReleaseStatus }
+    | { code: string, id: string, status: ReleaseStatus }
+   | null, deployment: { id: string, status: ReleaseStatus } | null, operation: { id: string, action: TriggerAction } | null };
+
+type EventFields_StreamCheckpoint_Fragment = { __typename: 'StreamCheckpoint', kind: CheckpointKind, cursor: string, at: string };
+
+type EventFields_StreamGap_Fragment = { __typename: 'StreamGap', reason: GapReason, lostAfter: string | null, cursor: string, at: string };
+
+type EventFields_StreamSnapshot_Fragment = { __typename: 'StreamSnapshot', cursor: string, at: string, snapshotOf: number, subject:
+    | { id: string, status: ReleaseStatus }
+    | { id: string, status: ReleaseStatus }
+    | { id: string, status: ReleaseStatus }
+   | null };
+
+export type EventFieldsFragment =
+  | EventFields_StatusTransition_Fragment
+  | EventFields_StreamCheckpoint_Fragment
+  | EventFields_StreamGap_Fragment
+  | EventFields_StreamSnapshot_Fragment
+;
+
+export type WatchAllSubscriptionVariables = Exact<{
+  filter?: TransitionFilter | null | undefined;
+  after?: string | null | undefined;
+  start: StreamStart;
+}>;
+
+
+export type WatchAllSubscription = { statusTransitions:
+    | { __typename: 'StatusTransition', cursor: string, at: string, id: string, sequence: number, subjectId: string, subjectKind: SubjectKind, from: ReleaseStatus | null, to: ReleaseStatus, toPhase: StatusPhase, toOutcome: StatusOutcome | null, rawOnly: boolean, mayHaveSkipped: boolean, observedAt: string, notBefore: string | null, toRaw: Array<{ field: string, value: string }>, subject:
+        | { id: string, status: ReleaseStatus }
+        | { id: string, status: ReleaseStatus }
+        | { code: string, id: string, status: ReleaseStatus }
+       | null, deployment: { id: string, status: ReleaseStatus } | null, operation: { id: string, action: TriggerAction } | null }
+    | { __typename: 'StreamCheckpoint', kind: CheckpointKind, cursor: string, at: string }
+    | { __typename: 'StreamGap', reason: GapReason, lostAfter: string | null, cursor: string, at: string }
+    | { __typename: 'StreamSnapshot', cursor: string, at: string, snapshotOf: number, subject:
+        | { id: string, status: ReleaseStatus }
+        | { id: string, status: ReleaseStatus }
+        | { id: string, status: ReleaseStatus }
+       | null }
+   };
+
+export type WatchDeploymentSubscriptionVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+  start: StreamStart;
+  until: StreamUntil;
+  includeItems: boolean;
+}>;
+
+
+export type WatchDeploymentSubscription = { deploymentTransitions:
+    | { __typename: 'StatusTransition', cursor: string, at: string, id: string, sequence: number, subjectId: string, subjectKind: SubjectKind, from: ReleaseStatus | null, to: ReleaseStatus, toPhase: StatusPhase, toOutcome: StatusOutcome | null, rawOnly: boolean, mayHaveSkipped: boolean, observedAt: string, notBefore: string | null, toRaw: Array<{ field: string, value: string }>, subject:
+        | { id: string, status: ReleaseStatus }
+        | { id: string, status: ReleaseStatus }
+        | { code: string, id: string, status: ReleaseStatus }
+       | null, deployment: { id: string, status: ReleaseStatus } | null, operation: { id: string, action: TriggerAction } | null }
+    | { __typename: 'StreamCheckpoint', kind: CheckpointKind, cursor: string, at: string }
+    | { __typename: 'StreamGap', reason: GapReason, lostAfter: string | null, cursor: string, at: string }
+    | { __typename: 'StreamSnapshot', cursor: string, at: string, snapshotOf: number, subject:
+        | { id: string, status: ReleaseStatus }
+        | { id: string, status: ReleaseStatus }
+        | { id: string, status: ReleaseStatus }
+       | null }
+   };
+
+export const StatusFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StatusFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StatusSubject"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"isTerminal"}},{"kind":"Field","name":{"kind":"Name","value":"sequence"}},{"kind":"Field","name":{"kind":"Name","value":"rawStatuses"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"label"}}]}}]}}]} as unknown as DocumentNode<StatusFieldsFragment, unknown>;
+export const DeploymentFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"DeploymentFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Deployment"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StatusFields"}},{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"purpose"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"toEnvironment"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"modifiedAt"}},{"kind":"Field","name":{"kind":"Name","value":"settledAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationMs"}},{"kind":"Field","name":{"kind":"Name","value":"creator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"workspace"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"observation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"observedAt"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"ageMs"}},{"kind":"Field","name":{"kind":"Name","value":"stale"}},{"kind":"Field","name":{"kind":"Name","value":"upstreamRequestId"}}]}},{"kind":"Field","name":{"kind":"Name","value":"stages"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StatusFields"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"detail"}},{"kind":"Field","name":{"kind":"Name","value":"synthetic"}},{"kind":"Field","name":{"kind":"Name","value":"deployment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"currentStage"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"availableActions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"stageCode"}},{"kind":"Field","name":{"kind":"Name","value":"allowed"}},{"kind":"Field","name":{"kind":"Name","value":"deniedBecause"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StatusFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StatusSubject"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"isTerminal"}},{"kind":"Field","name":{"kind":"Name","value":"sequence"}},{"kind":"Field","name":{"kind":"Name","value":"rawStatuses"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"label"}}]}}]}}]} as unknown as DocumentNode<DeploymentFieldsFragment, unknown>;
+export const OperationFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OperationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TriggerOperation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"idempotencyKey"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"requestedBy"}},{"kind":"Field","name":{"kind":"Name","value":"attempts"}},{"kind":"Field","name":{"kind":"Name","value":"upstreamRequestIds"}},{"kind":"Field","name":{"kind":"Name","value":"affectedDeployments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<OperationFieldsFragment, unknown>;
+export const PayloadFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PayloadFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeploymentTriggerPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"resumeCursor"}},{"kind":"Field","name":{"kind":"Name","value":"operation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OperationFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"deployment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"stages"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PreconditionFailedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"currentStatus"}},{"kind":"Field","name":{"kind":"Name","value":"currentSequence"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IdempotencyKeyReusedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"existing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutcomeUnknownError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NotFoundError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"missingId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ThrottledError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"scope"}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpstreamError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upstreamCode"}},{"kind":"Field","name":{"kind":"Name","value":"httpStatus"}},{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OperationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TriggerOperation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"idempotencyKey"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"requestedBy"}},{"kind":"Field","name":{"kind":"Name","value":"attempts"}},{"kind":"Field","name":{"kind":"Name","value":"upstreamRequestIds"}},{"kind":"Field","name":{"kind":"Name","value":"affectedDeployments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<PayloadFieldsFragment, unknown>;
+export const TransitionFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"TransitionFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StatusTransition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"sequence"}},{"kind":"Field","name":{"kind":"Name","value":"subjectId"}},{"kind":"Field","name":{"kind":"Name","value":"subjectKind"}},{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"to"}},{"kind":"Field","name":{"kind":"Name","value":"toPhase"}},{"kind":"Field","name":{"kind":"Name","value":"toOutcome"}},{"kind":"Field","name":{"kind":"Name","value":"rawOnly"}},{"kind":"Field","name":{"kind":"Name","value":"mayHaveSkipped"}},{"kind":"Field","name":{"kind":"Name","value":"observedAt"}},{"kind":"Field","name":{"kind":"Name","value":"notBefore"}},{"kind":"Field","name":{"kind":"Name","value":"toRaw"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"subject"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Stage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"deployment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"operation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"action"}}]}}]}}]} as unknown as DocumentNode<TransitionFieldsFragment, unknown>;
+export const EventFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EventFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StreamEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StatusTransition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"TransitionFields"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StreamCheckpoint"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StreamGap"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"lostAfter"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StreamSnapshot"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"snapshotOf"},"name":{"kind":"Name","value":"sequence"}},{"kind":"Field","name":{"kind":"Name","value":"subject"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"TransitionFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StatusTransition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"sequence"}},{"kind":"Field","name":{"kind":"Name","value":"subjectId"}},{"kind":"Field","name":{"kind":"Name","value":"subjectKind"}},{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"to"}},{"kind":"Field","name":{"kind":"Name","value":"toPhase"}},{"kind":"Field","name":{"kind":"Name","value":"toOutcome"}},{"kind":"Field","name":{"kind":"Name","value":"rawOnly"}},{"kind":"Field","name":{"kind":"Name","value":"mayHaveSkipped"}},{"kind":"Field","name":{"kind":"Name","value":"observedAt"}},{"kind":"Field","name":{"kind":"Name","value":"notBefore"}},{"kind":"Field","name":{"kind":"Name","value":"toRaw"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"subject"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Stage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"deployment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"operation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"action"}}]}}]}}]} as unknown as DocumentNode<EventFieldsFragment, unknown>;
+export const ProvidersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Providers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"providers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"apiVersion"}},{"kind":"Field","name":{"kind":"Name","value":"region"}},{"kind":"Field","name":{"kind":"Name","value":"capabilities"}},{"kind":"Field","name":{"kind":"Name","value":"health"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"circuit"}},{"kind":"Field","name":{"kind":"Name","value":"lastErrorCode"}},{"kind":"Field","name":{"kind":"Name","value":"currentRatePerSecond"}},{"kind":"Field","name":{"kind":"Name","value":"observationLagMs"}}]}},{"kind":"Field","name":{"kind":"Name","value":"workspaces"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<ProvidersQuery, ProvidersQueryVariables>;
+export const BoardDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Board"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DeploymentFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DeploymentOrder"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"maxAgeMs"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deployments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}}},{"kind":"Argument","name":{"kind":"Name","value":"maxAgeMs"},"value":{"kind":"Variable","name":{"kind":"Name","value":"maxAgeMs"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"complete"}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"sources"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"workspace"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rawId"}}]}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"errorCode"}},{"kind":"Field","name":{"kind":"Name","value":"errorMessage"}},{"kind":"Field","name":{"kind":"Name","value":"servedFromStore"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"workspace"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rawId"}}]}},{"kind":"Field","name":{"kind":"Name","value":"observation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stale"}},{"kind":"Field","name":{"kind":"Name","value":"source"}}]}},{"kind":"Field","name":{"kind":"Name","value":"stages"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]}}]}}]} as unknown as DocumentNode<BoardQuery, BoardQueryVariables>;
+export const DeploymentByIdDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DeploymentById"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"maxAgeMs"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deployment"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"maxAgeMs"},"value":{"kind":"Variable","name":{"kind":"Name","value":"maxAgeMs"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"DeploymentFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StatusFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StatusSubject"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"isTerminal"}},{"kind":"Field","name":{"kind":"Name","value":"sequence"}},{"kind":"Field","name":{"kind":"Name","value":"rawStatuses"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"label"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"DeploymentFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Deployment"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StatusFields"}},{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"purpose"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"toEnvironment"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"modifiedAt"}},{"kind":"Field","name":{"kind":"Name","value":"settledAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationMs"}},{"kind":"Field","name":{"kind":"Name","value":"creator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"workspace"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"observation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"observedAt"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"ageMs"}},{"kind":"Field","name":{"kind":"Name","value":"stale"}},{"kind":"Field","name":{"kind":"Name","value":"upstreamRequestId"}}]}},{"kind":"Field","name":{"kind":"Name","value":"stages"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StatusFields"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"detail"}},{"kind":"Field","name":{"kind":"Name","value":"synthetic"}},{"kind":"Field","name":{"kind":"Name","value":"deployment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"currentStage"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"availableActions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"stageCode"}},{"kind":"Field","name":{"kind":"Name","value":"allowed"}},{"kind":"Field","name":{"kind":"Name","value":"deniedBecause"}}]}}]}}]} as unknown as DocumentNode<DeploymentByIdQuery, DeploymentByIdQueryVariables>;
+export const DeploymentByRawIdDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DeploymentByRawId"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"provider"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"workspace"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"rawId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"maxAgeMs"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deploymentByRawId"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"provider"},"value":{"kind":"Variable","name":{"kind":"Name","value":"provider"}}},{"kind":"Argument","name":{"kind":"Name","value":"workspace"},"value":{"kind":"Variable","name":{"kind":"Name","value":"workspace"}}},{"kind":"Argument","name":{"kind":"Name","value":"rawId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"rawId"}}},{"kind":"Argument","name":{"kind":"Name","value":"maxAgeMs"},"value":{"kind":"Variable","name":{"kind":"Name","value":"maxAgeMs"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"DeploymentFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StatusFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StatusSubject"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"isTerminal"}},{"kind":"Field","name":{"kind":"Name","value":"sequence"}},{"kind":"Field","name":{"kind":"Name","value":"rawStatuses"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"label"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"DeploymentFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Deployment"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StatusFields"}},{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"purpose"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"toEnvironment"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"modifiedAt"}},{"kind":"Field","name":{"kind":"Name","value":"settledAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationMs"}},{"kind":"Field","name":{"kind":"Name","value":"creator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"workspace"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"observation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"observedAt"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"ageMs"}},{"kind":"Field","name":{"kind":"Name","value":"stale"}},{"kind":"Field","name":{"kind":"Name","value":"upstreamRequestId"}}]}},{"kind":"Field","name":{"kind":"Name","value":"stages"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StatusFields"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"detail"}},{"kind":"Field","name":{"kind":"Name","value":"synthetic"}},{"kind":"Field","name":{"kind":"Name","value":"deployment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"currentStage"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"availableActions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"stageCode"}},{"kind":"Field","name":{"kind":"Name","value":"allowed"}},{"kind":"Field","name":{"kind":"Name","value":"deniedBecause"}}]}}]}}]} as unknown as DocumentNode<DeploymentByRawIdQuery, DeploymentByRawIdQueryVariables>;
+export const DeploymentItemsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DeploymentItems"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ReleaseItemFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deployment"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"items"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StatusFields"}},{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"itemKind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"toVersion"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeployedItem"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StatusFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StatusSubject"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"isTerminal"}},{"kind":"Field","name":{"kind":"Name","value":"sequence"}},{"kind":"Field","name":{"kind":"Name","value":"rawStatuses"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"label"}}]}}]}}]} as unknown as DocumentNode<DeploymentItemsQuery, DeploymentItemsQueryVariables>;
+export const NodesByIdsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"NodesByIds"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"ids"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"ids"},"value":{"kind":"Variable","name":{"kind":"Name","value":"ids"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Deployment"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"stages"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]}}]} as unknown as DocumentNode<NodesByIdsQuery, NodesByIdsQueryVariables>;
+export const TransitionsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Transitions"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"TransitionFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"StreamCursor"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"transitions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"resumeCursor"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"TransitionFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"TransitionFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StatusTransition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"sequence"}},{"kind":"Field","name":{"kind":"Name","value":"subjectId"}},{"kind":"Field","name":{"kind":"Name","value":"subjectKind"}},{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"to"}},{"kind":"Field","name":{"kind":"Name","value":"toPhase"}},{"kind":"Field","name":{"kind":"Name","value":"toOutcome"}},{"kind":"Field","name":{"kind":"Name","value":"rawOnly"}},{"kind":"Field","name":{"kind":"Name","value":"mayHaveSkipped"}},{"kind":"Field","name":{"kind":"Name","value":"observedAt"}},{"kind":"Field","name":{"kind":"Name","value":"notBefore"}},{"kind":"Field","name":{"kind":"Name","value":"toRaw"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"subject"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Stage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"deployment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"operation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"action"}}]}}]}}]} as unknown as DocumentNode<TransitionsQuery, TransitionsQueryVariables>;
+export const StatusMappingsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"StatusMappings"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"kind"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ProviderKind"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"statusMappings"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"kind"},"value":{"kind":"Variable","name":{"kind":"Name","value":"kind"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"providerKind"}},{"kind":"Field","name":{"kind":"Name","value":"subjectKind"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"inferred"}},{"kind":"Field","name":{"kind":"Name","value":"when"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]}}]} as unknown as DocumentNode<StatusMappingsQuery, StatusMappingsQueryVariables>;
+export const OperationByKeyDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"OperationByKey"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"idempotencyKey"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operationByKey"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"idempotencyKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"idempotencyKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OperationFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OperationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TriggerOperation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"idempotencyKey"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"requestedBy"}},{"kind":"Field","name":{"kind":"Name","value":"attempts"}},{"kind":"Field","name":{"kind":"Name","value":"upstreamRequestIds"}},{"kind":"Field","name":{"kind":"Name","value":"affectedDeployments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<OperationByKeyQuery, OperationByKeyQueryVariables>;
+export const CreateDeploymentDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateDeployment"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateDeploymentInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createDeployment"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PayloadFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OperationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TriggerOperation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"idempotencyKey"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"requestedBy"}},{"kind":"Field","name":{"kind":"Name","value":"attempts"}},{"kind":"Field","name":{"kind":"Name","value":"upstreamRequestIds"}},{"kind":"Field","name":{"kind":"Name","value":"affectedDeployments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PayloadFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeploymentTriggerPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"resumeCursor"}},{"kind":"Field","name":{"kind":"Name","value":"operation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OperationFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"deployment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"stages"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PreconditionFailedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"currentStatus"}},{"kind":"Field","name":{"kind":"Name","value":"currentSequence"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IdempotencyKeyReusedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"existing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutcomeUnknownError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NotFoundError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"missingId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ThrottledError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"scope"}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpstreamError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upstreamCode"}},{"kind":"Field","name":{"kind":"Name","value":"httpStatus"}},{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]}}]}}]}}]} as unknown as DocumentNode<CreateDeploymentMutation, CreateDeploymentMutationVariables>;
+export const AdvanceStageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AdvanceStage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AdvanceStageInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"advanceStage"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PayloadFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OperationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TriggerOperation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"idempotencyKey"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"requestedBy"}},{"kind":"Field","name":{"kind":"Name","value":"attempts"}},{"kind":"Field","name":{"kind":"Name","value":"upstreamRequestIds"}},{"kind":"Field","name":{"kind":"Name","value":"affectedDeployments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PayloadFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeploymentTriggerPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"resumeCursor"}},{"kind":"Field","name":{"kind":"Name","value":"operation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OperationFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"deployment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"stages"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PreconditionFailedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"currentStatus"}},{"kind":"Field","name":{"kind":"Name","value":"currentSequence"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IdempotencyKeyReusedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"existing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutcomeUnknownError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NotFoundError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"missingId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ThrottledError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"scope"}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpstreamError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upstreamCode"}},{"kind":"Field","name":{"kind":"Name","value":"httpStatus"}},{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]}}]}}]}}]} as unknown as DocumentNode<AdvanceStageMutation, AdvanceStageMutationVariables>;
+export const CancelDeploymentDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CancelDeployment"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CancelDeploymentInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cancelDeployment"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PayloadFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OperationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TriggerOperation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"idempotencyKey"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"requestedBy"}},{"kind":"Field","name":{"kind":"Name","value":"attempts"}},{"kind":"Field","name":{"kind":"Name","value":"upstreamRequestIds"}},{"kind":"Field","name":{"kind":"Name","value":"affectedDeployments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PayloadFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeploymentTriggerPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"resumeCursor"}},{"kind":"Field","name":{"kind":"Name","value":"operation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OperationFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"deployment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"rawId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"stages"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PreconditionFailedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"currentStatus"}},{"kind":"Field","name":{"kind":"Name","value":"currentSequence"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IdempotencyKeyReusedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"existing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutcomeUnknownError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NotFoundError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"missingId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ThrottledError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"scope"}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpstreamError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upstreamCode"}},{"kind":"Field","name":{"kind":"Name","value":"httpStatus"}},{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]}}]}}]}}]} as unknown as DocumentNode<CancelDeploymentMutation, CancelDeploymentMutationVariables>;
+export const WatchAllDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"WatchAll"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"TransitionFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"StreamCursor"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"start"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"StreamStart"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"statusTransitions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"start"},"value":{"kind":"Variable","name":{"kind":"Name","value":"start"}}},{"kind":"Argument","name":{"kind":"Name","value":"heartbeatMs"},"value":{"kind":"IntValue","value":"5000"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"EventFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"TransitionFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StatusTransition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"sequence"}},{"kind":"Field","name":{"kind":"Name","value":"subjectId"}},{"kind":"Field","name":{"kind":"Name","value":"subjectKind"}},{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"to"}},{"kind":"Field","name":{"kind":"Name","value":"toPhase"}},{"kind":"Field","name":{"kind":"Name","value":"toOutcome"}},{"kind":"Field","name":{"kind":"Name","value":"rawOnly"}},{"kind":"Field","name":{"kind":"Name","value":"mayHaveSkipped"}},{"kind":"Field","name":{"kind":"Name","value":"observedAt"}},{"kind":"Field","name":{"kind":"Name","value":"notBefore"}},{"kind":"Field","name":{"kind":"Name","value":"toRaw"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"subject"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Stage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"deployment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"operation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"action"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EventFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StreamEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StatusTransition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"TransitionFields"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StreamCheckpoint"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StreamGap"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"lostAfter"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StreamSnapshot"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"snapshotOf"},"name":{"kind":"Name","value":"sequence"}},{"kind":"Field","name":{"kind":"Name","value":"subject"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]}}]} as unknown as DocumentNode<WatchAllSubscription, WatchAllSubscriptionVariables>;
+export const WatchDeploymentDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"WatchDeployment"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"StreamCursor"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"start"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"StreamStart"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"until"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"StreamUntil"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"includeItems"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deploymentTransitions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"deploymentId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"start"},"value":{"kind":"Variable","name":{"kind":"Name","value":"start"}}},{"kind":"Argument","name":{"kind":"Name","value":"until"},"value":{"kind":"Variable","name":{"kind":"Name","value":"until"}}},{"kind":"Argument","name":{"kind":"Name","value":"includeItems"},"value":{"kind":"Variable","name":{"kind":"Name","value":"includeItems"}}},{"kind":"Argument","name":{"kind":"Name","value":"heartbeatMs"},"value":{"kind":"IntValue","value":"5000"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"EventFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"TransitionFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StatusTransition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"sequence"}},{"kind":"Field","name":{"kind":"Name","value":"subjectId"}},{"kind":"Field","name":{"kind":"Name","value":"subjectKind"}},{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"to"}},{"kind":"Field","name":{"kind":"Name","value":"toPhase"}},{"kind":"Field","name":{"kind":"Name","value":"toOutcome"}},{"kind":"Field","name":{"kind":"Name","value":"rawOnly"}},{"kind":"Field","name":{"kind":"Name","value":"mayHaveSkipped"}},{"kind":"Field","name":{"kind":"Name","value":"observedAt"}},{"kind":"Field","name":{"kind":"Name","value":"notBefore"}},{"kind":"Field","name":{"kind":"Name","value":"toRaw"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"subject"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Stage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"deployment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"operation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"action"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EventFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StreamEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StatusTransition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"TransitionFields"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StreamCheckpoint"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StreamGap"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"lostAfter"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StreamSnapshot"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"snapshotOf"},"name":{"kind":"Name","value":"sequence"}},{"kind":"Field","name":{"kind":"Name","value":"subject"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]}}]} as unknown as DocumentNode<WatchDeploymentSubscription, WatchDeploymentSubscriptionVariables>;

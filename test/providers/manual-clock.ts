@@ -1,0 +1,85 @@
+import type { Clock } from '../../src/providers/transport/clock.ts';
+
+interface Sleeper {
+  readonly wakesAt: number;
+  readonly wake: () => void;
+}
+
+/** A clock that stands still until the test moves it. */
+export class ManualClock implements Clock {
+  private time: number;
+  private sleepers: Sleeper[] = [];
+  private watchers: (() => void)[] = [];
+
+  constructor(start = Date.parse('2026-03-01T08:00:00Z')) {
+    this.time = start;
+  }
+
+  now(): number {
+    return this.time;
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    if (signal?.aborted) {
+      reject(signal.reason);
+      return promise;
+    }
+    const onAbort = () => {
+      this.sleepers = this.sleepers.filter((other) => other !== sleeper);
+      reject(signal?.reason);
+    };
+    const sleeper: Sleeper = {
+      wakesAt: this.time + Math.max(ms, 0),
+      wake: () => {
+        signal?.removeEventListener('abort', onAbort);
+        resolve();
+      },
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
+    this.sleepers.push(sleeper);
+    for (const look of this.watchers) look();
+    return promise;
+  }
+
+  /** Moves on by `ms`, waking sleepers in order and letting what they do happen at their time. */
+  async advance(ms: number): Promise<void> {
+    const end = this.time + ms;
+    for (let next = this.nextWake(end); next; next = this.nextWake(end)) {
+      this.sleepers = this.sleepers.filter((other) => other !== next);
+      this.time = Math.max(this.time, next.wakesAt);
+      next.wake();
+      await flush();
+    }
+    this.time = end;
+  }
+
+  /** Sets the clock without anybody waking up, as an operator would. */
+  set(time: number): void {
+    this.time = time;
+  }
+
+  /** Resolves when somebody sleeps for at least `ms` more milliseconds. */
+  async sleeping(ms: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const look = () => {
+      if (this.sleepers.some(({ wakesAt }) => wakesAt - this.time >= ms)) resolve();
+    };
+    this.watchers.push(look);
+    look();
+    await promise;
+    this.watchers = this.watchers.filter((other) => other !== look);
+  }
+
+  private nextWake(until: number): Sleeper | undefined {
+    const due = this.sleepers.filter(({ wakesAt }) => wakesAt <= until);
+    return due.sort((a, b) => a.wakesAt - b.wakesAt)[0];
+  }
+}
+
+/** Lets everything that is ready happen. */
+export function flush(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
