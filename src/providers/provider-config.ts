@@ -1,5 +1,3 @@
-import type { AlibabaCredentials } from './alibaba/acs3-signer.ts';
-
 /** The provider kinds as a config file spells them. */
 export type ConfigKind = ProviderConfig['kind'];
 
@@ -31,7 +29,11 @@ interface CommonConfig {
 
 export interface AlibabaConfig extends CommonConfig {
   readonly kind: 'dataworks-2020-05-18' | 'dataworks-2024-05-18' | 'dataworks-data-service';
-  readonly credentials: AlibabaCredentials & {
+  readonly credentials: {
+    readonly accessKeyId: string;
+    readonly accessKeySecret: string;
+    /** Of temporary (STS) credentials. */
+    readonly securityToken?: string;
     /** The vendor's id of this user: narrows the search for an unclear outcome. */
     readonly userId?: string;
   };

@@ -1,5 +1,6 @@
 import type {
   DeploymentPurpose,
+  DeploymentReading,
   DeploymentRecord,
   DeploymentRef,
   ItemRecord,
@@ -136,7 +137,7 @@ export interface Provider {
   readonly maxPageSize: number;
 
   /** @throws ProviderError with failure NOT_FOUND when the vendor says that there is none. */
-  getDeployment(ref: DeploymentRef, options: CallOptions): Promise<Answer<DeploymentRecord>>;
+  getDeployment(ref: DeploymentRef, options: CallOptions): Promise<Answer<DeploymentReading>>;
   /** Newest first. Each row is as complete as `getDeployment`'s answer. */
   listDeployments(
     workspace: WorkspaceRef,

@@ -1,4 +1,5 @@
 import type {
+  DeploymentReading,
   DeploymentRecord,
   DeploymentRef,
   ItemRecord,
@@ -99,7 +100,7 @@ export class DataWorks2024Provider implements Provider {
     this.rpc = new RpcClient({ provider: key, endpoint, apiVersion: this.apiVersion, credentials, channel, clock });
   }
 
-  async getDeployment(ref: DeploymentRef, options: CallOptions): Promise<Answer<DeploymentRecord>> {
+  async getDeployment(ref: DeploymentRef, options: CallOptions): Promise<Answer<DeploymentReading>> {
     const { value, requestId } = await getPipelineRun(this.rpc, ref.workspace, ref.rawId, options);
     if (value.id.toLowerCase() !== ref.rawId.toLowerCase()) {
       throw this.badAnswer(
@@ -108,7 +109,7 @@ export class DataWorks2024Provider implements Provider {
         requestId,
       );
     }
-    return { value: this.toRecord(value, ref), requestId };
+    return { value: { record: this.toRecord(value, ref), items: null }, requestId };
   }
 
   async listDeployments(
@@ -179,7 +180,7 @@ export class DataWorks2024Provider implements Provider {
   async findEffect(command: TriggerCommand, sentAt: Date, options: CallOptions): Promise<EffectFinding> {
     if (command.action === 'CREATE_DEPLOYMENT') return this.findCreated(command, sentAt, options);
     const { deployment } = command;
-    const { value: run } = await this.getDeployment(deployment, options);
+    const { record: run } = (await this.getDeployment(deployment, options)).value;
     const found: EffectFinding = { kind: 'FOUND', deployments: [deployment] };
     const absent: EffectFinding = { kind: 'ABSENT' };
     if (command.action === 'CANCEL_DEPLOYMENT') {

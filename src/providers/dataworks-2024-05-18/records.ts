@@ -59,6 +59,7 @@ export function mapRun(run: PipelineRun, { provider, workspace }: WorkspaceRef):
     stages: mapStages(run),
     // No page documents the console's address of a run.
     consoleUrl: null,
+    releasePackage: null,
     madeBy: findMarker(run.description),
   };
 }
@@ -80,6 +81,7 @@ export function mapItem(item: PipelineRunItem): ItemRecord {
     fileId: null,
     createdAt: item.createdAt,
     modifiedAt: item.modifiedAt,
+    task: null,
   };
 }
 

@@ -67,9 +67,9 @@ export class Breaker {
   }
 
   /** @throws CircuitOpenRefusal, or what `call` throws */
-  run<T>(call: () => Promise<T>): Promise<T> {
+  async run<T>(call: () => Promise<T>): Promise<T> {
     this.check();
-    return this.policy.execute(call);
+    return await this.policy.execute(call);
   }
 
   private nextOpenPeriod(attempt: number): IBackoff<unknown> {

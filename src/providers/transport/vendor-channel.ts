@@ -2,7 +2,7 @@ import { ExponentialBackoff, type IBackoff } from 'cockatiel';
 import { ProviderError, type ProviderFailure } from '../../domain/errors.ts';
 import type { CallCount, CallOptions, TransportHealth } from '../provider.ts';
 import { Breaker, CircuitOpenRefusal } from './breaker.ts';
-import { type Budget, BudgetRefusal, type BudgetTicket, type Throttling } from './budget.ts';
+import { type Budget, BudgetRefusal, type BudgetTicket, THROTTLE_PAUSE_MS, type Throttling } from './budget.ts';
 import type { Clock } from './clock.ts';
 import { GivenUp, HttpClient, type HttpRequest, type HttpResponse } from './http.ts';
 import type { ProviderLog } from './provider-log.ts';
@@ -14,12 +14,8 @@ export class ThrottledError extends ProviderError {
     readonly throttling: Throttling,
     message: string,
   ) {
-    const { retryAfterMs } = throttling;
-    super(
-      { ...call, failure: 'THROTTLED', delivery: 'NOT_SENT' },
-      message,
-      retryAfterMs === null ? {} : { retryAfterMs },
-    );
+    const retryAfterMs = throttling.retryAfterMs ?? THROTTLE_PAUSE_MS;
+    super({ ...call, failure: 'THROTTLED', delivery: 'NOT_SENT' }, message, { retryAfterMs });
   }
 }
 
