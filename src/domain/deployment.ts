@@ -74,6 +74,29 @@ export interface ItemRecord extends StatusRecord {
   readonly fileId: string | null;
   readonly createdAt: Date | null;
   readonly modifiedAt: Date | null;
+  /** Null for whatever is not a release task of DataArts. */
+  readonly task: TaskFacts | null;
+}
+
+/** What a release task of DataArts says beyond an item. */
+export interface TaskFacts {
+  readonly jobId: string | null;
+  readonly scriptId: string | null;
+  /** Result of starting the job after the release; null when it was not started. */
+  readonly jobStart: Omit<StatusRecord, 'message'> | null;
+  readonly submitter: Actor | null;
+  readonly submittedAt: Date | null;
+}
+
+/** What a package says beyond its run, where the run and the package are one upstream object. */
+export interface PackageFacts {
+  readonly name: string | null;
+  readonly isDeleted: boolean;
+  readonly applicant: Actor | null;
+  readonly appliedAt: Date | null;
+  readonly deployer: Actor | null;
+  readonly deployedAt: Date | null;
+  readonly approvers: readonly Actor[];
 }
 
 /** A run as an upstream reports it, with all its stages by position (never empty) and without its items. */
@@ -93,6 +116,8 @@ export interface DeploymentRecord extends StatusRecord, DeploymentRef {
   readonly settledAt: Date | null;
   readonly stages: readonly StageRecord[];
   readonly consoleUrl: string | null;
+  /** Null where the upstream has no package behind a run. */
+  readonly releasePackage: PackageFacts | null;
   /** Id of the operation of this gateway that made it, where the upstream keeps such a mark; else null. */
   readonly madeBy: string | null;
 }
@@ -100,4 +125,10 @@ export interface DeploymentRecord extends StatusRecord, DeploymentRef {
 /** One text per ref, usable as a map key; NUL can be in none of the parts. */
 export function refKey(ref: DeploymentRef): string {
   return `${ref.provider}\0${ref.workspace}\0${ref.rawId}`;
+}
+
+/** One upstream answer about one run: itself, and its items where they come in the same answer (null where not). */
+export interface DeploymentReading {
+  readonly record: DeploymentRecord;
+  readonly items: readonly ItemRecord[] | null;
 }

@@ -270,7 +270,7 @@ export class Reader {
     try {
       const answer = await this.provider(ref.provider).getDeployment(ref, { priority });
       const [known] = await this.parts.observer.observe(ticket, [
-        this.observed(ref, answer.value, null, 'DETAIL', answer),
+        this.observed(ref, answer.value.record, answer.value.items, 'DETAIL', answer),
       ]);
       return { known: known ?? null, error: null };
     } catch (err) {

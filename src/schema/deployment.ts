@@ -1,6 +1,12 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { ActionKind, AvailableAction as DomainAvailableAction } from '../domain/available-actions.ts';
-import type { DeploymentPurpose, DeploymentRef, Actor as DomainActor, Environment } from '../domain/deployment.ts';
+import type {
+  DeploymentPurpose,
+  DeploymentRef,
+  Actor as DomainActor,
+  Environment,
+  PackageFacts,
+} from '../domain/deployment.ts';
 import type { DeploymentState, Observation as DomainObservation, ItemState } from '../domain/deployment-state.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import type { SourceOutcome, SourceReport } from '../domain/page.ts';
@@ -52,6 +58,7 @@ export class Deployment
   readonly deploymentRef!: DeploymentRef;
   readonly revision!: number;
   readonly madeBy!: string | null;
+  readonly releasePackage!: PackageFacts | null;
   readonly items!: readonly ItemState[] | null;
   // Those of the interfaces.
   id!: string;

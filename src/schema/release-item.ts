@@ -1,5 +1,5 @@
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
-import type { ChangeType, DeploymentRef, ReleaseItemKind } from '../domain/deployment.ts';
+import type { ChangeType, DeploymentRef, ReleaseItemKind, TaskFacts } from '../domain/deployment.ts';
 import type { ItemState, Observation } from '../domain/deployment-state.ts';
 import type { RawStatus, ReleaseStatus, StatusOutcome, StatusPhase } from '../domain/status.ts';
 import { ChangeTypeEnum, ReleaseItemKindEnum } from './enums.ts';
@@ -48,6 +48,7 @@ export abstract class ReleaseItem {
 export class DeployedItem extends ReleaseItem implements ItemState {
   readonly kind!: 'RELEASE_ITEM';
   readonly deploymentRef!: DeploymentRef;
+  readonly task!: TaskFacts | null;
 
   @Field(() => String, { nullable: true, description: 'Legacy file id, as text.' })
   fileId!: string | null;

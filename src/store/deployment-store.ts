@@ -173,6 +173,11 @@ function decode(row: Row): KnownDeployment {
       startedAt: asDate(record.startedAt),
       modifiedAt: asDate(record.modifiedAt),
       settledAt: asDate(record.settledAt),
+      releasePackage: record.releasePackage && {
+        ...record.releasePackage,
+        appliedAt: asDate(record.releasePackage.appliedAt),
+        deployedAt: asDate(record.releasePackage.deployedAt),
+      },
     },
     observation: {
       observedAt: row.observed_at,
@@ -185,6 +190,7 @@ function decode(row: Row): KnownDeployment {
         ...item,
         createdAt: asDate(item.createdAt),
         modifiedAt: asDate(item.modifiedAt),
+        task: item.task && { ...item.task, submittedAt: asDate(item.task.submittedAt) },
       })) ?? null,
     itemsObservation: itemsObservation && decodeObservation(itemsObservation),
     marks: new Map(

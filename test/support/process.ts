@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+}
+
+/** A process under test with everything it has written so far. */
+export class ProgramRun {
+  stdout = '';
+  stderr = '';
+  private readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+
+  constructor(readonly child: ChildProcess) {
+    child.stdout?.on('data', (chunk) => {
+      this.stdout += chunk;
+    });
+    child.stderr?.on('data', (chunk) => {
+      this.stderr += chunk;
+    });
+    this.ended = once(child, 'close').then(([code, signal]) => ({ code, signal }));
+  }
+
+  /** Resolves with the match once standard output has it. @throws when the process ends before */
+  async waitFor(pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const match = pattern.exec(this.stdout);
+      if (match) return match;
+      const more = this.child.stdout ? once(this.child.stdout, 'data') : Promise.reject(new Error('no output'));
+      const ended = this.ended.then(({ code }) => {
+        throw new Error(`the program ended with ${code} before it said ${pattern}:\n${this.stdout}${this.stderr}`);
+      });
+      await Promise.race([more, ended]);
+    }
+  }
+
+  /** Resolves when the process has ended. */
+  end(): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
+    return this.ended;
+  }
+
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    if (this.child.exitCode === null) this.child.kill(signal);
+    return (await this.ended).code;
+  }
+}
+
+/** Starts the built program with the arguments, as `signalbox …` would. */
+export function runProgram(args: readonly string[], options: RunOptions = {}): ProgramRun {
+  return runCommand(process.execPath, [new URL('../../dist/main.js', import.meta.url).pathname, ...args], options);
+}
+
+/** Starts any command. */
+export function runCommand(command: string, args: readonly string[], { env = {}, cwd }: RunOptions = {}): ProgramRun {
+  const child = spawn(command, args, {
+    env: { ...process.env, SIGNALBOX_LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(cwd === undefined ? {} : { cwd }),
+  });
+  return new ProgramRun(child);
+}
