@@ -1,5 +1,4 @@
-import { type DestinationStream, destination, type Logger as PinoLogger, pino } from 'pino';
-import type { LogLevel } from './config.ts';
+import { type DestinationStream, destination, type LevelWithSilent, type Logger as PinoLogger, pino } from 'pino';
 import { GatewayError } from './domain/errors.ts';
 
 /** JSON lines: a fixed sentence and fields, so that equal events group. `child({ provider })` for each part. */
@@ -33,7 +32,7 @@ const MAX_MEMBERS = 100;
 const MAX_TEXT = 8_192;
 
 export interface LoggerOptions {
-  readonly level: LogLevel;
+  readonly level: LevelWithSilent;
   /** Where lines go; standard error unless given. What a command answers goes to standard output, and nothing else. */
   readonly stream?: DestinationStream;
 }
