@@ -135,15 +135,22 @@ export interface Provider {
   readonly defaultMaxAgeMs: number;
   /** Most rows in one list page. */
   readonly maxPageSize: number;
+  /**
+   * COMPLETE: a list row says as much as `getDeployment`, but for items. SUMMARY: it shows that something moved, never
+   * what became of it; members that the row does not carry are null, a status that it cannot tell is UNKNOWN.
+   */
+  readonly listRows: 'COMPLETE' | 'SUMMARY';
 
   /** @throws ProviderError with failure NOT_FOUND when the vendor says that there is none. */
   getDeployment(ref: DeploymentRef, options: CallOptions): Promise<Answer<DeploymentReading>>;
-  /** Newest first. Each row is as complete as `getDeployment`'s answer. */
+  /** Newest first. What a row says is told by `listRows`. */
   listDeployments(
     workspace: WorkspaceRef,
     query: DeploymentListQuery,
     options: CallOptions,
   ): Promise<Answer<DeploymentPage>>;
+  /** For SUMMARY rows: whether the row shows that the known state still holds, so that no single read is needed. */
+  confirms(row: DeploymentRecord, known: DeploymentRecord): boolean;
   /** All items of a run, over as many vendor pages as it takes. */
   listItems(ref: DeploymentRef, options: CallOptions): Promise<Answer<readonly ItemRecord[]>>;
 

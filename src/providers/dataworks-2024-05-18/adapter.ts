@@ -69,6 +69,7 @@ export class DataWorks2024Provider implements Provider {
   readonly apiVersion = '2024-05-18';
   readonly capabilities = CAPABILITIES;
   readonly maxPageSize = MAX_PAGE_SIZE;
+  readonly listRows = 'COMPLETE';
   readonly key: string;
   readonly displayName: string;
   readonly region: string;
@@ -133,6 +134,11 @@ export class DataWorks2024Provider implements Provider {
     );
     const records = value.rows.map((run) => this.toRecord(run, workspace));
     return { value: { records, ...measure(value, page, pageSize) }, requestId };
+  }
+
+  /** Rows are complete here, so that nobody has to ask. */
+  confirms(): boolean {
+    return true;
   }
 
   async listItems(ref: DeploymentRef, options: CallOptions): Promise<Answer<readonly ItemRecord[]>> {
