@@ -1,0 +1,30 @@
+import { type DataWorksCloud, type DataWorksCloudOptions, startDataWorksCloud } from './dataworks-cloud.ts';
+
+export interface SandboxOptions {
+  /** Same seed, same clouds. */
+  readonly seed?: string | number;
+  /** Divides every duration; 1, the default, is life-like. */
+  readonly speed?: number;
+  /** Milliseconds since 1970; default Date.now. */
+  readonly now?: () => number;
+  /** What differs from a newcomer's DataWorks. */
+  readonly dataWorks?: Omit<DataWorksCloudOptions, 'seed' | 'speed' | 'now'>;
+}
+
+export interface Sandbox {
+  readonly dataWorks: DataWorksCloud;
+  close(): Promise<void>;
+}
+
+/** The clouds of a newcomer's first run: populated, and with colleagues at work. Whoever starts them closes them. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { dataWorks: own, ...shared } = options;
+  const dataWorks = await startDataWorksCloud({
+    population: 'newcomer',
+    activity: true,
+    failureRate: 0.06,
+    ...own,
+    ...shared,
+  });
+  return { dataWorks, close: () => dataWorks.close() };
+}
