@@ -71,6 +71,23 @@ export class ManualClock implements Clock {
     this.watchers = this.watchers.filter((other) => other !== look);
   }
 
+  /** The outcome of something that may sleep and may wait for sockets of this process: time passes until it is there. */
+  async settle<T>(outcome: Promise<T>): Promise<PromiseSettledResult<T>> {
+    let isSettled = false;
+    const done = () => {
+      isSettled = true;
+    };
+    outcome.then(done, done);
+    while (!isSettled) {
+      // A little time for many turns of the event loop: an answer over loopback takes a few of them.
+      await this.advance(20);
+      await new Promise((resolve) => {
+        setTimeout(resolve, 0);
+      });
+    }
+    return (await Promise.allSettled([outcome]))[0] as PromiseSettledResult<T>;
+  }
+
   private nextWake(until: number): Sleeper | undefined {
     const due = this.sleepers.filter(({ wakesAt }) => wakesAt <= until);
     return due.sort((a, b) => a.wakesAt - b.wakesAt)[0];

@@ -53,21 +53,7 @@ async function setup(answers: Answer[], { perSecond = 1_000, perDay, usedToday }
       },
       accept: judge,
     });
-  /** The outcome of a call whose pauses are not waited for. */
-  const settle = async <T>(outcome: Promise<T>) => {
-    let isSettled = false;
-    const done = () => {
-      isSettled = true;
-    };
-    outcome.then(done, done);
-    const pass = async () => {
-      if (isSettled) return true;
-      await clock.advance(100);
-      return isSettled;
-    };
-    await expect.poll(pass, { interval: 1, timeout: 10_000 }).toBe(true);
-    return (await Promise.allSettled([outcome]))[0] as PromiseSettledResult<T>;
-  };
+  const settle = <T>(outcome: Promise<T>) => clock.settle(outcome);
   return { server, channel, clock, budget, call, settle, lines, arrivals, arrived: arrived.promise };
 }
 
