@@ -1,0 +1,27 @@
+import { type CommandEnvironment, loadConfig } from '../config.ts';
+import { createLogger } from '../logger.ts';
+import { readConfigFileName, readPort, withPort } from './options.ts';
+import { runGateway } from './run-gateway.ts';
+
+export interface ServeOptions {
+  readonly config?: string;
+  readonly port?: string;
+}
+
+/**
+ * Serves what a config file says, until a signal.
+ * @returns the exit code
+ * @throws UsageError, ConfigError, and what `startGateway` throws
+ */
+export async function serve(options: ServeOptions, environment: CommandEnvironment): Promise<number> {
+  const port = readPort(options.port, environment);
+  const config = withPort(await loadConfig(readConfigFileName('serve', options.config, environment)), port);
+  const logger = createLogger({ level: environment.logLevel ?? 'info' });
+  return runGateway(config, {
+    logger,
+    hangUp: 'ignore',
+    onReady: (url) => {
+      process.stdout.write(`signalbox serves ${url}\n`);
+    },
+  });
+}
