@@ -61,7 +61,7 @@ export class DeploymentStore {
       .selectAll()
       .where('provider', '=', workspace.provider)
       .where('workspace', '=', workspace.workspace)
-      .orderBy('created_at', sql`desc nulls last`)
+      .orderBy('created_at', (order) => order.desc().nullsLast())
       .orderBy('raw_id')
       .limit(limit);
     if (notAfter) query = query.where((eb) => eb.or([eb('created_at', '<=', notAfter), eb('created_at', 'is', null)]));

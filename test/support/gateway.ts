@@ -1,0 +1,66 @@
+import { toConfig } from '../../src/config.ts';
+import { type Gateway, startGateway } from '../../src/gateway.ts';
+import { createLogger } from '../../src/logger.ts';
+import { type DataWorksCloud, type DataWorksCloudOptions, startDataWorksCloud } from '../../src/sandbox/dataworks-cloud.ts';
+import { GatewayClient } from './client.ts';
+
+export const PROVIDER = 'dw';
+export const WORKSPACE = '10000';
+
+export interface TestGateway {
+  readonly cloud: DataWorksCloud;
+  readonly gateway: Gateway;
+  readonly client: GatewayClient;
+  close(): Promise<void>;
+}
+
+export interface TestGatewayOptions {
+  readonly cloud?: DataWorksCloudOptions;
+  readonly store?: string;
+  /** Merged into the provider's section. */
+  readonly provider?: Readonly<Record<string, unknown>>;
+  /** Merged into the file. */
+  readonly config?: Readonly<Record<string, unknown>>;
+}
+
+/** What a config file for the cloud would say, as plain data. */
+export function configFor(cloud: DataWorksCloud, { store, provider, config }: TestGatewayOptions = {}) {
+  return {
+    server: { host: '127.0.0.1', port: 4000 },
+    store: { url: store ?? 'pglite:memory' },
+    watch: { minIntervalMs: 200, maxIntervalMs: 1_000 },
+    providers: [
+      {
+        key: PROVIDER,
+        kind: 'dataworks-2024-05-18',
+        region: 'cn-shanghai',
+        endpoint: cloud.url,
+        credentials: { accessKeyId: cloud.accessKeyId, accessKeySecret: cloud.accessKeySecret },
+        limits: { perSecond: 1_000 },
+        workspaces: [...cloud.runs.workspaces.values()].map(({ id, name }) => ({ id, name })),
+        ...provider,
+      },
+    ],
+    ...config,
+  };
+}
+
+/** A gateway in this process over a cloud of its own, both on free ports. */
+export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
+  const cloud = await startDataWorksCloud(options.cloud);
+  const config = toConfig(configFor(cloud, options), 'test', {});
+  // A config file cannot ask for a free port: whoever reads the file later would not find the gateway.
+  const onFreePort = { ...config, server: { ...config.server, port: 0 } };
+  const gateway = await startGateway(onFreePort, { logger: createLogger({ level: 'silent' }) });
+  const client = new GatewayClient(gateway.url);
+  return {
+    cloud,
+    gateway,
+    client,
+    close: async () => {
+      await client.close();
+      await gateway.close();
+      await cloud.close();
+    },
+  };
+}
