@@ -2,7 +2,7 @@ import { Acs3Verifier } from './acs3.ts';
 import { Activity } from './activity.ts';
 import { CallLog } from './call-log.ts';
 import { createSandboxClock } from './clock.ts';
-import { type ControlRoute, type ControlRoutes, commonRoutes } from './control.ts';
+import { type ControlRoute, type ControlRoutes, commonRoutes, optionalNumber } from './control.ts';
 import { DataWorksServer } from './dataworks-server.ts';
 import { Faults } from './faults.ts';
 import { HttpListener } from './http-listener.ts';
@@ -117,8 +117,8 @@ export async function startDataWorksCloud(options: DataWorksCloudOptions = {}): 
     ...commonRoutes(calls, faults),
     ...pipelineRoutes(runs),
     ['GET /redirected', () => void calls.add(followedRedirect(clock.now()))],
-    ['POST /clock', ({ input }) => setClockSkew(Number(input['skewMs'] ?? 0))],
-    ['POST /outage', ({ input }) => outage(Number(input['forMs'] ?? 0))],
+    ['POST /clock', ({ input }) => setClockSkew(optionalNumber(input, 'skewMs') ?? 0)],
+    ['POST /outage', ({ input }) => outage(optionalNumber(input, 'forMs') ?? 0)],
   ]);
   const server = new DataWorksServer({
     verifier: new Acs3Verifier(keys, serverTime),
@@ -148,7 +148,13 @@ export async function startDataWorksCloud(options: DataWorksCloudOptions = {}): 
   function outage(forMs: number): void {
     clearTimeout(recovery);
     setImmediate(() => void listener.close());
-    recovery = setTimeout(() => void listener.listen(), forMs);
+    recovery = setTimeout(comeBack, forMs);
+  }
+  /** Meanwhile another program may have taken the port: then it is tried again. */
+  function comeBack(): void {
+    listener.listen().catch(() => {
+      recovery = setTimeout(comeBack, 50);
+    });
   }
   await listener.listen();
 

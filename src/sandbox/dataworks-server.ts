@@ -89,6 +89,7 @@ export class DataWorksServer {
   #serve(exchange: Exchange, version: string): void {
     const { request, response, action, requestId, note } = exchange;
     const key = this.#parts.verifier.verify(request);
+    this.#parts.quotaOf(key.userId).count(action);
     const operation = this.#parts.versions.get(version)?.get(action);
     if (!operation || !request.target.match(/^\/(\?|$)/)) {
       throw new VendorRefusal(
@@ -97,7 +98,6 @@ export class DataWorksServer {
         'Specified api is not found, please check your url and method.',
       );
     }
-    this.#parts.quotaOf(key.userId).count(operation.kind);
     const params = paramsFor(operation, request);
     const fault = this.#parts.faults.take(action, params);
     if (!fault) {

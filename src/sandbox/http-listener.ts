@@ -32,7 +32,10 @@ export class HttpListener {
     const server = createServer(this.#handle);
     this.#server = server;
     await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
+      server.once('error', (err) => {
+        this.#server = null;
+        reject(err);
+      });
       server.listen(this.#port, HOST, resolve);
     });
     this.#port = (server.address() as AddressInfo).port;

@@ -14,7 +14,6 @@ export interface OperationCall {
 /** One operation of one API version. */
 export interface Operation {
   readonly method: 'GET' | 'POST';
-  readonly kind: 'read' | 'write';
   /** Parameters taken from the query, and from the form body. Elsewhere they count as missing. */
   readonly query: readonly string[];
   readonly form: readonly string[];

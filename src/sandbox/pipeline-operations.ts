@@ -3,12 +3,12 @@ import { type ItemWireOptions, itemsToWire } from './pipeline-items.ts';
 import type { PipelineRun } from './pipeline-run.ts';
 import type { PipelineRuns } from './pipeline-runs.ts';
 import { pipelineToWire } from './pipeline-wire.ts';
-import type { RunType } from './stages.ts';
+import { type RunType, stagesFor } from './stages.ts';
 import { invalidParameter, missingParameter, VendorRefusal } from './vendor-refusal.ts';
 import type { WireObject } from './wire-json.ts';
 
-const GET = { method: 'GET', kind: 'read', form: [] } as const;
-const POST = { method: 'POST', kind: 'write' } as const;
+const GET = { method: 'GET', form: [] } as const;
+const POST = { method: 'POST' } as const;
 const PAGING = ['PageNumber', 'PageSize'];
 /** Source: "ListPipelineRuns", "ListPipelineRunItems": default 10, most 100. That more is refused is a guess. */
 const DEFAULT_PAGE_SIZE = 10;
@@ -34,7 +34,10 @@ export function pipelineOperations(runs: PipelineRuns, options: ItemWireOptions)
     query: [],
     form: ['ProjectId', 'Type', 'ObjectIds', 'Description', 'RunMode', 'AutoRunUntilStage'],
     required: ['ProjectId', 'Type', 'ObjectIds'],
-    run: (call) => ({ RequestId: call.requestId, Id: createRun(runs, call) }),
+    run: (call) => {
+      const id = createRun(runs, call);
+      return { RequestId: call.requestId, Id: options.hasNewlineInIds ? `${id}\n` : id };
+    },
   };
   const execute: Operation = {
     ...POST,
@@ -126,6 +129,10 @@ function createRun(runs: PipelineRuns, call: OperationCall): string {
   const mode = call.params['RunMode'] ?? 'Normal';
   if (mode !== 'Normal' && mode !== 'Auto') throw invalidParameter('RunMode', 'Normal or Auto');
   const untilStage = call.params['AutoRunUntilStage'] ?? null;
+  const usualStages = stagesFor(runs.workspaces.get(projectId)?.mode ?? 'standard', type);
+  if (mode === 'Auto' && untilStage !== null && !usualStages.some(({ code }) => code === untilStage)) {
+    throw invalidParameter('AutoRunUntilStage', 'the code of a stage of the process');
+  }
   const run = runs.create({
     projectId,
     type,

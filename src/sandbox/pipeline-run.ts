@@ -222,7 +222,7 @@ export class PipelineRun {
   #refuseIfUnchangeable(now: number): void {
     const status = this.statusAt(now);
     if (this.options.sample) {
-      throw new VendorRefusal(403, 'Forbidden.Access', 'Access is forbidden. This process is a published sample.');
+      throw new VendorRefusal(400, 'InvalidPipelineRun.Sample', 'The process is a published sample and never moves.');
     }
     if (TERMINAL.has(status.toLowerCase())) {
       throw new VendorRefusal(400, 'InvalidPipelineRun.Ended', `The process has ended: its status is ${status}.`);

@@ -180,6 +180,7 @@ export class PipelineRuns {
 
   /** Runs in a workspace, or in all. */
   count(projectId?: string): number {
+    this.beforeRead(this.clock.now());
     return projectId === undefined ? this.#byId.size : (this.#byWorkspace.get(projectId)?.length ?? 0);
   }
 

@@ -28,8 +28,13 @@ export class Quota {
     this.#now = now;
   }
 
-  /** @throws VendorRefusal 429 when a limit is exceeded; which code the daily limit carries is unverified */
-  count(kind: 'read' | 'write'): void {
+  /**
+   * Reads are told from writes by the operation's name (source: "Use OpenAPI").
+   *
+   * @throws VendorRefusal 429 when a limit is exceeded; which code the daily limit carries is unverified
+   */
+  count(action: string): void {
+    const kind = /^(Get|List)/.test(action) ? 'read' : 'write';
     const now = this.#now();
     const second = Math.floor(now / 1000);
     if (second !== this.#second.index) this.#second = { index: second, read: 0, write: 0 };
