@@ -130,7 +130,7 @@ export class DataWorksServer {
       if (request.method !== operation.method) {
         throw new VendorRefusal(405, 'UnsupportedHTTPMethod', `This action has to be called with ${operation.method}.`);
       }
-      const missing = operation.required.find((name) => !params[name]);
+      const missing = operation.required.find((name) => params[name] === undefined);
       if (missing !== undefined) throw missingParameter(missing);
       const body = operation.run({
         action,
@@ -165,13 +165,13 @@ export class DataWorksServer {
   }
 }
 
-/** Those of the operation's parameters that came where it takes them. */
+/** Those of the operation's parameters that came where it takes them; an empty one counts as left out. */
 function paramsFor(operation: Operation, request: ReceivedRequest): Record<string, string> {
   const query = queryOf(request);
   const form = formOf(request);
   const params: Record<string, string> = {};
-  for (const name of operation.query) if (query[name] !== undefined) params[name] = query[name];
-  for (const name of operation.form) if (form[name] !== undefined) params[name] = form[name];
+  for (const name of operation.query) if (query[name]) params[name] = query[name];
+  for (const name of operation.form) if (form[name]) params[name] = form[name];
   return params;
 }
 

@@ -165,7 +165,7 @@ export class PipelineRuns {
     this.beforeRead(now);
     const all = this.#byWorkspace.get(projectId) ?? [];
     const status = filter.status?.toLowerCase();
-    const isFiltered = Boolean(filter.creator ?? filter.objectId ?? status);
+    const isFiltered = [filter.creator, filter.objectId, status].some((wanted) => wanted !== undefined);
     const matches = isFiltered
       ? all.filter(
           (run) =>

@@ -1,18 +1,20 @@
 /** Thrown by a check or an operation; the server answers it in the vendor's gateway error shape. */
 export class VendorRefusal extends Error {
+  readonly httpStatus: number;
+  readonly code: string;
+  readonly headers: Readonly<Record<string, string>>;
+
   /**
    * @param httpStatus of the answer, 4xx or 5xx
    * @param code the vendor's, in field Code
    * @param message in field Message
    */
-  constructor(
-    readonly httpStatus: number,
-    readonly code: string,
-    message: string,
-    readonly headers: Readonly<Record<string, string>> = {},
-  ) {
+  constructor(httpStatus: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
     super(message);
     this.name = new.target.name;
+    this.httpStatus = httpStatus;
+    this.code = code;
+    this.headers = headers;
   }
 }
 
