@@ -1,7 +1,11 @@
 import { toConfig } from '../../src/config.ts';
 import { type Gateway, startGateway } from '../../src/gateway.ts';
 import { createLogger } from '../../src/logger.ts';
-import { type DataWorksCloud, type DataWorksCloudOptions, startDataWorksCloud } from '../../src/sandbox/dataworks-cloud.ts';
+import {
+  type DataWorksCloud,
+  type DataWorksCloudOptions,
+  startDataWorksCloud,
+} from '../../src/sandbox/dataworks-cloud.ts';
 import { GatewayClient } from './client.ts';
 
 export const PROVIDER = 'dw';
