@@ -107,12 +107,13 @@ function accountOf({ kind, region, credentials }: ProviderConfig): string {
   return `${vendor}/${region}/${createHash('sha256').update(id).digest('hex').slice(0, 16)}`;
 }
 
-const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+/** As a parsed URL writes them. */
+const LOOPBACK_HOST = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** The configuration checks this too; here it keeps signed requests off the open network whoever builds the slice. */
 function checkEndpoint({ key, endpoint }: ProviderConfig): void {
   const { protocol, hostname, username, password } = new URL(endpoint);
-  const isSafe = protocol === 'https:' || (protocol === 'http:' && LOOPBACK_HOSTS.has(hostname));
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && LOOPBACK_HOST.test(hostname));
   if (!isSafe || username !== '' || password !== '') {
     throw new Error(`provider "${key}": endpoint: expected https:// (http:// only for loopback) and no user in it`);
   }

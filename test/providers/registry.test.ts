@@ -123,12 +123,14 @@ describe('createProviders', () => {
     await expect(list('dw')).rejects.toMatchObject({ code: 'QUOTA_EXHAUSTED', retryAfterMs: expect.any(Number) });
   });
 
-  it.each(['http://dataworks.example.com', 'ftp://127.0.0.1', 'https://user:pass@dataworks.example.com'])(
-    'refuses to send credentials to %s',
-    (endpoint) => {
-      expect(() => create([{ ...CONFIG, endpoint }])).toThrow('provider "dw": endpoint: expected https://');
-    },
-  );
+  it.each([
+    'http://dataworks.example.com',
+    'http://127.0.0.1.example.com',
+    'ftp://127.0.0.1',
+    'https://user:pass@dataworks.example.com',
+  ])('refuses to send credentials to %s', (endpoint) => {
+    expect(() => create([{ ...CONFIG, endpoint }])).toThrow('provider "dw": endpoint: expected https://');
+  });
 
   it('calls nobody by itself', async () => {
     const cloud = await startCloud();
