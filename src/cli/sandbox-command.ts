@@ -14,7 +14,7 @@ export interface SandboxCommandOptions {
 
 /** Works as it stands in the playground; one line, so that it can be copied from a terminal. */
 const EXAMPLE_QUERY =
-  '{ deployments(first: 5) { nodes { name status workspace { displayName } stages { code status } } } }';
+  '{ deployments(first: 5) { nodes { description status workspace { displayName } stages { code status } } } }';
 
 /**
  * Serves simulated clouds, until a signal.

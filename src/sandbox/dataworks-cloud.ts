@@ -43,6 +43,8 @@ export interface DataWorksCloudOptions {
   readonly quota?: QuotaLimits;
   /** How likely a stage of a new run fails, 0 to 1. Default 0. */
   readonly failureRate?: number;
+  /** The same for runs that a call creates. Default: `failureRate`. */
+  readonly createdFailureRate?: number;
   readonly casing?: Casing;
   readonly projectIdAs?: 'number' | 'string';
   readonly hasNewlineInIds?: boolean;
@@ -90,7 +92,12 @@ export async function startDataWorksCloud(options: DataWorksCloudOptions = {}): 
   keys.put(key);
 
   const runs = new PipelineRuns(
-    { seed, workspaces: options.workspaces ?? WORKSPACES, failureRate: options.failureRate ?? 0 },
+    {
+      seed,
+      workspaces: options.workspaces ?? WORKSPACES,
+      failureRate: options.failureRate ?? 0,
+      createdFailureRate: options.createdFailureRate ?? options.failureRate ?? 0,
+    },
     clock,
   );
   if (options.population === 'newcomer') populate(runs);

@@ -52,6 +52,8 @@ export interface PipelineRunsOptions {
   readonly workspaces: readonly Workspace[];
   /** How likely a stage fails whose outcome nobody decided, 0 to 1. */
   readonly failureRate: number;
+  /** The same for runs that a call creates. */
+  readonly createdFailureRate: number;
 }
 
 /** The process family's runs. */
@@ -62,6 +64,7 @@ export class PipelineRuns {
   /** Called before each look at the runs, so that what should exist by now does. */
   beforeRead: (now: number) => void = () => {};
   readonly #failureRate: number;
+  readonly #createdFailureRate: number;
   readonly #startedAt: number;
   readonly #byId = new Map<string, PipelineRun>();
   /** Oldest first. */
@@ -75,13 +78,14 @@ export class PipelineRuns {
     this.clock = clock;
     this.workspaces = new Map(options.workspaces.map((workspace) => [workspace.id, workspace]));
     this.#failureRate = options.failureRate;
+    this.#createdFailureRate = options.createdFailureRate;
     this.#startedAt = clock.now();
   }
 
   /** @returns the run's id, without the newline that a sample is served with */
   addRun(spec: NewRun): string {
     const random = createRandom(this.seed, 'run', spec.id ?? `added ${this.#added++}`);
-    return this.#insert(spec, random, []).options.id;
+    return this.#insert(spec, random, [], this.#failureRate).options.id;
   }
 
   /** Settled or waiting runs, a second apart, the last one now. @returns their ids, oldest first */
@@ -102,7 +106,7 @@ export class PipelineRuns {
     const sequence = this.#created++;
     const id = createRandom(this.seed, 'created', sequence, this.#startedAt).uuid();
     const random = createRandom(this.seed, 'created', sequence);
-    return this.#insert({ ...spec, id }, random, this.#decisions.shift() ?? []);
+    return this.#insert({ ...spec, id }, random, this.#decisions.shift() ?? [], this.#createdFailureRate);
   }
 
   /** Decides the stages of the next run created by a call, in place of the seed. Several calls queue up. */
@@ -193,7 +197,7 @@ export class PipelineRuns {
     siblings.splice(siblings.indexOf(run), 1);
   }
 
-  #insert(spec: NewRun, random: Random, decided: readonly StageOutcome[]): PipelineRun {
+  #insert(spec: NewRun, random: Random, decided: readonly StageOutcome[], failureRate: number): PipelineRun {
     const workspace = this.workspaces.get(spec.projectId);
     if (!workspace) throw new RangeError(`no workspace ${spec.projectId}`);
     const createdAt = spec.createTime ?? this.clock.now();
@@ -209,13 +213,7 @@ export class PipelineRuns {
       objectId: spec.objectId ?? random.digits(19),
       objectName: spec.objectName ?? `dwd_object_${random.digits(4)}_di`,
       type,
-      stages: newStages(
-        spec,
-        { mode: workspace.mode, type, createdAt, failureRate: this.#failureRate },
-        random,
-        this.clock,
-        decided,
-      ),
+      stages: newStages(spec, { mode: workspace.mode, type, createdAt, failureRate }, random, this.clock, decided),
       driver: spec.driver ?? null,
       plannedEnd: spec.plannedEnd ?? null,
       itemCount: spec.itemCount ?? random.integer(1, 4),

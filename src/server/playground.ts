@@ -16,7 +16,6 @@ query Board {
     complete
     nodes {
       id
-      name
       description
       status
       workspace { displayName }
@@ -60,7 +59,7 @@ subscription Watch {
       subjectKind
       from
       to
-      deployment { id name description status }
+      deployment { id description status }
       subject { ... on Stage { code name } }
     }
     ... on StreamCheckpoint { kind }
@@ -85,7 +84,8 @@ async function render(): Promise<PlaygroundPage> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const text = renderGraphiQL({
     title: 'Signalbox',
-    logo: '<span style="font-weight:600;letter-spacing:.02em">Signalbox</span>',
+    // The page shows the title beside the logo; without this it is Yoga's.
+    logo: '<span></span>',
     favicon:
       'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"%3E%3Ccircle cx="4" cy="4" r="3" fill="%232a7"/%3E%3C/svg%3E',
     subscriptionsProtocol: 'WS',

@@ -53,13 +53,38 @@ export class GatewayClient {
   ): AsyncIterableIterator<Data> {
     const socket = createClient({ url: this.url.replace(/^http/, 'ws'), webSocketImpl: WebSocket, retryAttempts: 0 });
     this.sockets.push(socket);
-    const results = socket.iterate<Data>({ query: print(document), variables });
+    const queue: ExecutionResult<Data>[] = [];
+    let ended: { readonly reason: unknown } | null = null;
+    let wake = () => {};
+    const end = (reason: unknown) => {
+      ended ??= { reason };
+      wake();
+    };
+    socket.subscribe<Data>(
+      { query: print(document), variables },
+      {
+        next: (result) => {
+          queue.push(result as ExecutionResult<Data>);
+          wake();
+        },
+        error: end,
+        complete: () => end(null),
+      },
+    );
     const iterator: AsyncIterableIterator<Data> = {
       async next() {
-        const { done, value } = await results.next();
-        if (done) return { done: true, value: undefined };
-        if (value.errors || !value.data) throw new Error(`expected an event, got ${JSON.stringify(value.errors)}`);
-        return { done: false, value: value.data as Data };
+        while (queue.length === 0 && !ended) {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+        const result = queue.shift();
+        if (result) {
+          if (result.errors || !result.data) throw new Error(`expected an event, got ${JSON.stringify(result.errors)}`);
+          return { done: false, value: result.data };
+        }
+        if (ended?.reason) throw asError(ended.reason);
+        return { done: true, value: undefined };
       },
       async return() {
         await socket.dispose();
@@ -73,6 +98,25 @@ export class GatewayClient {
   async close(): Promise<void> {
     for (const socket of this.sockets) await socket.dispose();
   }
+}
+
+/** The socket was closed before the stream ended. */
+export class SocketClosed extends Error {
+  constructor(
+    readonly code: number,
+    readonly reason: string,
+  ) {
+    super(`closed with ${code} ${reason}`);
+  }
+}
+
+/** What graphql-ws hands to its sink: a close event, the errors of a refused operation, or an Error. */
+function asError(reason: unknown): Error {
+  if (reason instanceof Error) return reason;
+  if (typeof reason === 'object' && reason !== null && 'code' in reason && 'reason' in reason) {
+    return new SocketClosed(Number(reason.code), String(reason.reason));
+  }
+  return new Error(`expected an event, got ${JSON.stringify(reason)}`, { cause: reason });
 }
 
 /** Takes events up to and including the first for which `isLast` holds. The rest of the stream stays open. */
