@@ -49,6 +49,7 @@ describe('npm start, as a newcomer runs it', () => {
       provider: 'dataworks',
       workspace: '56160',
       rawId: SEED_RUN,
+      maxAgeMs: 0,
     });
 
     expect(run).toMatchObject({

@@ -40,8 +40,9 @@ export class ProgramRun {
     return this.ended;
   }
 
+  /** Sends the signal to the process and whatever it started, as a terminal's Ctrl-C does. */
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
-    if (this.child.exitCode === null) this.child.kill(signal);
+    if (this.child.exitCode === null && this.child.pid !== undefined) process.kill(-this.child.pid, signal);
     return (await this.ended).code;
   }
 }
@@ -56,6 +57,7 @@ export function runCommand(command: string, args: readonly string[], { env = {},
   const child = spawn(command, args, {
     env: { ...process.env, SIGNALBOX_LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
     ...(cwd === undefined ? {} : { cwd }),
   });
   return new ProgramRun(child);
