@@ -67,6 +67,7 @@ export interface ReaderParts {
  */
 export class Reader {
   private readonly inFlight = new Map<string, InFlight>();
+  private readonly itemsInFlight = new Map<string, { priority: CallPriority; known: Promise<KnownDeployment> }>();
   private readonly pagesInFlight = new Map<string, { priority: CallPriority; page: Promise<ReadPage> }>();
   private readonly pages = new LRUCache<string, RememberedPage>({ max: MAX_REMEMBERED_PAGES });
   /** Pages read before a run appeared in their workspace do not show it. */
@@ -121,14 +122,8 @@ export class Reader {
     const hasSettledItems =
       itemsAt !== undefined && known.record.settledAt !== null && itemsAt >= known.record.settledAt.getTime();
     if (hasSettledItems || (itemsAt !== undefined && this.isRecent(ref.provider, itemsAt, options))) return read;
-    const provider = this.provider(ref.provider);
-    const ticket = this.parts.observer.beginRead();
     try {
-      const answer = await provider.listItems(ref, { priority: options.priority });
-      const [observed] = await this.parts.observer.observe(ticket, [
-        this.observed(ref, null, answer.value, 'LIST', answer),
-      ]);
-      return observed ? { known: observed, staleBecause: null } : null;
+      return { known: await this.shareItems(ref, options.priority), staleBecause: null };
     } catch (err) {
       if (!(err instanceof ProviderError) || !options.allowStale || known.items === null) throw err;
       return { known, staleBecause: err };
@@ -174,6 +169,28 @@ export class Reader {
   /** Makes the next list of this workspace an upstream read, since something was changed there. */
   forgetPages(workspace: WorkspaceRef): void {
     this.pagesValidFrom.set(workspaceKey(workspace), this.parts.now());
+  }
+
+  /** One upstream read for everyone who asks for these items meanwhile. */
+  private async shareItems(ref: DeploymentRef, priority: CallPriority): Promise<KnownDeployment> {
+    const key = refKey(ref);
+    const current = this.itemsInFlight.get(key);
+    if (current && canShare(current.priority, priority)) return current.known;
+    const known = this.fetchItems(ref, priority);
+    this.itemsInFlight.set(key, { priority, known });
+    try {
+      return await known;
+    } finally {
+      if (this.itemsInFlight.get(key)?.known === known) this.itemsInFlight.delete(key);
+    }
+  }
+
+  private async fetchItems(ref: DeploymentRef, priority: CallPriority): Promise<KnownDeployment> {
+    const ticket = this.parts.observer.beginRead();
+    const answer = await this.provider(ref.provider).listItems(ref, { priority });
+    const observation = this.observed(ref, null, answer.value, 'LIST', answer);
+    const [known] = await this.parts.observer.observe(ticket, [observation]);
+    return known as KnownDeployment;
   }
 
   private async readMissing(refs: readonly DeploymentRef[], options: ReadOptions): Promise<Map<string, Outcome>> {

@@ -111,6 +111,10 @@ describe('folding an observation into what is known', () => {
     expect(fold(next, { record: retried }).transitions).toHaveLength(1);
   });
 
+  it('needs a run to be known before its items', () => {
+    expect(() => foldObservation(null, seen({ items: [] }))).toThrowError('items were observed before their run');
+  });
+
   it('remembers when a stage was seen to begin and to end, and not when it had ended before', () => {
     const first = fold(null, { record: run('RUNNING') });
     const running = run('RUNNING', { stages: [stage('BUILD_PACKAGE', 1, 'SUCCEEDED'), stage('PROD', 2, 'RUNNING')] });
