@@ -1,3 +1,4 @@
+import type { DataServiceApiRecord, DataServiceApiRef } from '../domain/data-service-api.ts';
 import type {
   DeploymentPurpose,
   DeploymentReading,
@@ -44,6 +45,38 @@ export interface DeploymentListQuery {
   readonly pageSize: number;
   readonly statuses?: readonly ReleaseStatus[];
   readonly creators?: readonly string[];
+}
+
+/** One page of APIs. Pages count from 1. */
+export interface DataServiceApiPage {
+  readonly records: readonly DataServiceApiRecord[];
+  /** Null where the vendor's figure cannot be trusted. */
+  readonly totalCount: number | null;
+  /** True when there is certainly no further page. */
+  readonly isLast: boolean;
+}
+
+/** Which APIs to list. The vendor narrows by all of it; `nameContains` and `pathContains` are its own keyword search. */
+export interface DataServiceApiListQuery {
+  readonly page: number;
+  /** 1 to the provider's `maxPageSize`. */
+  readonly pageSize: number;
+  readonly nameContains?: string;
+  readonly pathContains?: string;
+  /** User id. */
+  readonly creator?: string;
+}
+
+/** A provider's published APIs. The promises of Provider hold. */
+export interface DataServiceApiSource {
+  /** @throws ProviderError with failure NOT_FOUND when the vendor says that there is none. */
+  getApi(ref: DataServiceApiRef, options: CallOptions): Promise<Answer<DataServiceApiRecord>>;
+  /** Rows say as much as `getApi`. Their order is the vendor's and not documented. */
+  listApis(
+    workspace: WorkspaceRef,
+    query: DataServiceApiListQuery,
+    options: CallOptions,
+  ): Promise<Answer<DataServiceApiPage>>;
 }
 
 /** A workspace as configured. */
@@ -140,6 +173,11 @@ export interface Provider {
    * what became of it; members that the row does not carry are null, a status that it cannot tell is UNKNOWN.
    */
   readonly listRows: 'COMPLETE' | 'SUMMARY';
+  /**
+   * Null where the vendor API has none. `capabilities` tell what else to ask for: without READ_DEPLOYMENTS
+   * `listDeployments` answers an empty last page and `getDeployment` and `listItems` say NOT_FOUND, all without a call.
+   */
+  readonly apis: DataServiceApiSource | null;
 
   /** @throws ProviderError with failure NOT_FOUND when the vendor says that there is none. */
   getDeployment(ref: DeploymentRef, options: CallOptions): Promise<Answer<DeploymentReading>>;

@@ -27,6 +27,7 @@ import type { AlibabaConfig } from '../provider-config.ts';
 import type { Clock } from '../transport/clock.ts';
 import { type ProviderLog, SayOnce } from '../transport/provider-log.ts';
 import type { VendorChannel } from '../transport/vendor-channel.ts';
+import { measurePage } from '../vendor-page.ts';
 import {
   abolishPipelineRun,
   createPipelineRun,
@@ -37,7 +38,7 @@ import {
 } from './client.ts';
 import { addMarker, findMarker } from './marker.ts';
 import { mapItem, mapRun } from './records.ts';
-import type { Page, PipelineRun } from './responses.ts';
+import type { PipelineRun } from './responses.ts';
 import { findRunWord } from './status.ts';
 
 const CAPABILITIES: ReadonlySet<Capability> = new Set([
@@ -70,6 +71,7 @@ export class DataWorks2024Provider implements Provider {
   readonly capabilities = CAPABILITIES;
   readonly maxPageSize = MAX_PAGE_SIZE;
   readonly listRows = 'COMPLETE';
+  readonly apis = null;
   readonly key: string;
   readonly displayName: string;
   readonly region: string;
@@ -133,7 +135,7 @@ export class DataWorks2024Provider implements Provider {
       options,
     );
     const records = value.rows.map((run) => this.toRecord(run, workspace));
-    return { value: { records, ...measure(value, page, pageSize) }, requestId };
+    return { value: { records, ...measurePage(value, page, pageSize) }, requestId };
   }
 
   /** Rows are complete here, so that nobody has to ask. */
@@ -149,7 +151,11 @@ export class DataWorks2024Provider implements Provider {
       const before = items.size;
       for (const row of value.rows) items.set(row.id, this.noted('RELEASE_ITEM', mapItem(row)));
       // A page that brings nothing new is the vendor's way, or ours, of going round in circles.
-      if (measure(value, pageNumber, MAX_PAGE_SIZE).isLast || items.size === before || pageNumber >= MAX_ITEM_PAGES) {
+      if (
+        measurePage(value, pageNumber, MAX_PAGE_SIZE).isLast ||
+        items.size === before ||
+        pageNumber >= MAX_ITEM_PAGES
+      ) {
         return { value: [...items.values()], requestId };
       }
     }
@@ -231,7 +237,7 @@ export class DataWorks2024Provider implements Provider {
       undescribed.push(...recent.filter(({ description }) => description === null));
       hasDescriptions ||= value.rows.some(({ description }) => description !== null);
       // The order, newest first, is observed and not documented: only a page without any recent run ends the search.
-      if (measure(value, pageNumber, MAX_PAGE_SIZE).isLast || recent.length === 0) {
+      if (measurePage(value, pageNumber, MAX_PAGE_SIZE).isLast || recent.length === 0) {
         // Answers from before 2026 have no Description, so that any of these runs may be the one.
         const candidates = hasDescriptions ? [] : undescribed.map(toRef);
         return candidates.length === 0 ? { kind: 'ABSENT' } : { kind: 'UNDECIDED', candidates };
@@ -259,19 +265,4 @@ export class DataWorks2024Provider implements Provider {
     const call = { provider: this.key, operation, failure: 'BAD_ANSWER', delivery: 'UNKNOWN' } as const;
     return new ProviderError({ ...call, ...(requestId === null ? {} : { upstreamRequestId: requestId }) }, message);
   }
-}
-
-/** What a page says about the whole list. A short page ends it; the total counts only where it can be true. */
-function measure(
-  page: Page<unknown>,
-  pageNumber: number,
-  asked: number,
-): { totalCount: number | null; isLast: boolean } {
-  const size = Math.min(asked, page.pageSize !== null && page.pageSize > 0 ? page.pageSize : asked);
-  const seen = (pageNumber - 1) * size + page.rows.length;
-  const isLast = page.rows.length < size;
-  // Observed: a total of "0" beside ten rows. Beyond the end, an empty page says nothing about how many came before.
-  const isPossible = page.totalCount !== null && (page.totalCount >= seen || page.rows.length === 0);
-  const totalCount = isPossible ? page.totalCount : null;
-  return { totalCount, isLast: isLast || (totalCount !== null && seen >= totalCount) };
 }

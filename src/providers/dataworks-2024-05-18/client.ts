@@ -1,7 +1,7 @@
 import type { RpcClient } from '../alibaba/rpc-client.ts';
 import type { Answer, CallOptions } from '../provider.ts';
+import type { VendorPage } from '../vendor-page.ts';
 import {
-  type Page,
   type PipelineRun,
   type PipelineRunItem,
   parseCreated,
@@ -39,7 +39,7 @@ export function listPipelineRuns(
     creator,
   }: PageRequest & { status?: string | undefined; creator?: string | undefined },
   options: CallOptions,
-): Promise<Answer<Page<PipelineRun>>> {
+): Promise<Answer<VendorPage<PipelineRun>>> {
   const query = { ProjectId: projectId, PageNumber: pageNumber, PageSize: pageSize, Status: status, Creator: creator };
   return rpc.call({ action: 'ListPipelineRuns', kind: 'read', method: 'GET', query, options, parse: parseRunPage });
 }
@@ -51,7 +51,7 @@ export function listPipelineRunItems(
   pipelineRunId: string,
   { pageNumber, pageSize }: PageRequest,
   options: CallOptions,
-): Promise<Answer<Page<PipelineRunItem>>> {
+): Promise<Answer<VendorPage<PipelineRunItem>>> {
   const query = { ProjectId: projectId, PipelineRunId: pipelineRunId, PageNumber: pageNumber, PageSize: pageSize };
   return rpc.call({
     action: 'ListPipelineRunItems',

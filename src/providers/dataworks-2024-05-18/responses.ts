@@ -9,6 +9,7 @@ import {
   textOf,
 } from '../transport/fields.ts';
 import { isJsonObject, type JsonObject } from '../transport/json.ts';
+import type { VendorPage } from '../vendor-page.ts';
 
 /** What is read of a stage. Source: Pipeline.Stages in GetPipelineRun. */
 export interface PipelineStage {
@@ -48,14 +49,6 @@ export interface PipelineRunItem {
   readonly modifiedAt: Date | null;
 }
 
-export interface Page<T> {
-  readonly rows: readonly T[];
-  /** As answered; null when absent. */
-  readonly pageSize: number | null;
-  /** As answered; old answers say 0 beside any number of rows. */
-  readonly totalCount: number | null;
-}
-
 /** @throws FieldError */
 export function parseRun(answer: JsonObject): PipelineRun {
   return toRun(requireObject(answer, 'Pipeline', ''), 'Pipeline.');
@@ -65,7 +58,7 @@ export function parseRun(answer: JsonObject): PipelineRun {
  * The new and the old name of the operation differ in the name of the list.
  * @throws FieldError
  */
-export function parseRunPage(answer: JsonObject): Page<PipelineRun> {
+export function parseRunPage(answer: JsonObject): VendorPage<PipelineRun> {
   const paging = requireObject(answer, 'PagingInfo', '');
   const list =
     paging['PipelineRuns'] === undefined && paging['Deployments'] !== undefined ? 'Deployments' : 'PipelineRuns';
@@ -73,7 +66,7 @@ export function parseRunPage(answer: JsonObject): Page<PipelineRun> {
 }
 
 /** @throws FieldError */
-export function parseItemPage(answer: JsonObject): Page<PipelineRunItem> {
+export function parseItemPage(answer: JsonObject): VendorPage<PipelineRunItem> {
   return parsePage(requireObject(answer, 'PagingInfo', ''), 'PipelineRunItems', toItem);
 }
 
@@ -93,7 +86,7 @@ export function parseDone(answer: JsonObject): void {
   if (booleanOf(answer['Success']) !== true) throw new FieldError('Success', 'true', answer['Success']);
 }
 
-function parsePage<T>(paging: JsonObject, list: string, toRow: (row: JsonObject, path: string) => T): Page<T> {
+function parsePage<T>(paging: JsonObject, list: string, toRow: (row: JsonObject, path: string) => T): VendorPage<T> {
   const rows = requireObjects(paging, list, 'PagingInfo.');
   return {
     rows: rows.map((row, index) => toRow(row, `PagingInfo.${list}[${index}].`)),
