@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ProviderKind } from '../domain/provider-kind.ts';
+import { DataArtsStudioProvider } from './dataarts-studio/adapter.ts';
+import { STATUS_TABLE as DATAARTS_STUDIO_STATUS_TABLE } from './dataarts-studio/status.ts';
 import { DataWorks2024Provider } from './dataworks-2024-05-18/adapter.ts';
 import { STATUS_TABLE as DATAWORKS_2024_STATUS_TABLE } from './dataworks-2024-05-18/status.ts';
 import type { Provider, StatusMappingRow } from './provider.ts';
@@ -30,6 +32,7 @@ export interface DayCounts {
 /** The status tables by kind, as the mappers use them. */
 export const STATUS_MAPPINGS: Readonly<Partial<Record<ProviderKind, readonly StatusMappingRow[]>>> = {
   DATAWORKS_2024_05_18: DATAWORKS_2024_STATUS_TABLE,
+  HUAWEI_DATAARTS: DATAARTS_STUDIO_STATUS_TABLE,
 };
 
 /**
@@ -61,9 +64,10 @@ function createProvider(config: ProviderConfig, parts: Parts): Provider {
   switch (config.kind) {
     case 'dataworks-2024-05-18':
       return new DataWorks2024Provider({ config, ...parts });
+    case 'dataarts-studio':
+      return new DataArtsStudioProvider({ config, ...parts });
     case 'dataworks-2020-05-18':
     case 'dataworks-data-service':
-    case 'dataarts-studio':
       throw new Error(`provider "${config.key}": kind ${config.kind} is not served by this version`);
   }
 }
@@ -111,10 +115,16 @@ function accountOf({ kind, region, credentials }: ProviderConfig): string {
 const LOOPBACK_HOST = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** The configuration checks this too; here it keeps signed requests off the open network whoever builds the slice. */
-function checkEndpoint({ key, endpoint }: ProviderConfig): void {
-  const { protocol, hostname, username, password } = new URL(endpoint);
+function checkEndpoint(config: ProviderConfig): void {
+  checkUrl(config.key, 'endpoint', config.endpoint);
+  // A password goes there.
+  if (config.kind === 'dataarts-studio') checkUrl(config.key, 'iamEndpoint', config.iamEndpoint);
+}
+
+function checkUrl(key: string, name: string, url: string): void {
+  const { protocol, hostname, username, password } = new URL(url);
   const isSafe = protocol === 'https:' || (protocol === 'http:' && LOOPBACK_HOST.test(hostname));
   if (!isSafe || username !== '' || password !== '') {
-    throw new Error(`provider "${key}": endpoint: expected https:// (http:// only for loopback) and no user in it`);
+    throw new Error(`provider "${key}": ${name}: expected https:// (http:// only for loopback) and no user in it`);
   }
 }
