@@ -1,18 +1,16 @@
+import { pagingOf, param, projectIdOf } from './call-parameters.ts';
 import type { Operation, OperationCall, Operations } from './operation.ts';
 import { type ItemWireOptions, itemsToWire } from './pipeline-items.ts';
 import type { PipelineRun } from './pipeline-run.ts';
 import type { PipelineRuns } from './pipeline-runs.ts';
 import { pipelineToWire } from './pipeline-wire.ts';
 import { type RunType, stagesFor } from './stages.ts';
-import { invalidParameter, missingParameter, VendorRefusal } from './vendor-refusal.ts';
+import { invalidParameter, VendorRefusal } from './vendor-refusal.ts';
 import type { WireObject } from './wire-json.ts';
 
 const GET = { method: 'GET', form: [] } as const;
 const POST = { method: 'POST' } as const;
 const PAGING = ['PageNumber', 'PageSize'];
-/** Source: "ListPipelineRuns", "ListPipelineRunItems": default 10, most 100. That more is refused is a guess. */
-const DEFAULT_PAGE_SIZE = 10;
-const MAX_PAGE_SIZE = 100;
 
 /**
  * The process family of version 2024-05-18, under its new names and those of before May 2025.
@@ -121,7 +119,7 @@ function done(call: OperationCall): WireObject {
 }
 
 function createRun(runs: PipelineRuns, call: OperationCall): string {
-  const projectId = checkWorkspace(runs, call);
+  const projectId = projectIdOf(call, runs.workspaces);
   const type = param(call, 'Type');
   if (!isRunType(type)) throw invalidParameter('Type', 'Online or Offline');
   const [objectId] = parseObjectIds(param(call, 'ObjectIds'));
@@ -164,7 +162,7 @@ function parseObjectIds(text: string): string[] {
 }
 
 function listRuns(runs: PipelineRuns, call: OperationCall, options: ItemWireOptions) {
-  const projectId = checkWorkspace(runs, call);
+  const projectId = projectIdOf(call, runs.workspaces);
   const { page, pageSize } = pagingOf(call);
   const filter = { creator: call.params['Creator'], status: call.params['Status'], objectId: call.params['ObjectId'] };
   const { rows, total } = runs.list(projectId, filter, page, pageSize);
@@ -172,40 +170,11 @@ function listRuns(runs: PipelineRuns, call: OperationCall, options: ItemWireOpti
   return { page, pageSize, total, rows: rows.map((run) => pipelineToWire(run, now, options)) };
 }
 
-function pagingOf(call: OperationCall): { page: number; pageSize: number } {
-  const page = Number(call.params['PageNumber'] ?? 1);
-  const pageSize = Number(call.params['PageSize'] ?? DEFAULT_PAGE_SIZE);
-  if (!Number.isInteger(page) || page < 1) throw invalidParameter('PageNumber', 'a number from 1');
-  if (!Number.isInteger(pageSize) || pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
-    throw invalidParameter('PageSize', `1 to ${MAX_PAGE_SIZE}`);
-  }
-  return { page, pageSize };
-}
-
 /** Code and status are guesses: the vendor documents none for a run that is not there. */
 function findRun(runs: PipelineRuns, call: OperationCall, name: string): PipelineRun {
-  const projectId = checkWorkspace(runs, call);
+  const projectId = projectIdOf(call, runs.workspaces);
   const id = param(call, name);
   const run = runs.find(projectId, id);
   if (!run) throw new VendorRefusal(404, 'InvalidPipelineRun.NotFound', `The process ${id.trim()} does not exist.`);
   return run;
-}
-
-/**
- * Code from a documented sample of the 2020 version, where it comes in a 200 answer; that this version refuses with it
- * at HTTP 404 is a guess. It wants the number: an identifier is refused.
- */
-function checkWorkspace(runs: PipelineRuns, call: OperationCall): string {
-  const projectId = param(call, 'ProjectId');
-  if (!/^\d+$/.test(projectId)) throw invalidParameter('ProjectId', 'a number');
-  if (!runs.workspaces.has(projectId)) {
-    throw new VendorRefusal(404, 'Invalid.Tenant.ProjectNotExists', 'The project does not exist.');
-  }
-  return projectId;
-}
-
-function param(call: OperationCall, name: string): string {
-  const value = call.params[name];
-  if (value === undefined) throw missingParameter(name);
-  return value;
 }
