@@ -24,6 +24,27 @@ export interface DeploymentFilter {
   readonly created?: { readonly from?: Date | null; readonly to?: Date | null } | null;
 }
 
+export const RELEASE_PACKAGE_ORDER_FIELDS = ['APPLIED_AT', 'DEPLOYED_AT'] as const;
+export type ReleasePackageOrderField = (typeof RELEASE_PACKAGE_ORDER_FIELDS)[number];
+
+export interface ReleasePackageOrder {
+  readonly field: ReleasePackageOrderField;
+  readonly direction: OrderDirection;
+}
+
+/** Which packages somebody wants. Absent or null members do not narrow; an empty list matches nothing. */
+export interface ReleasePackageFilter {
+  readonly statuses?: readonly ReleaseStatus[] | null;
+  /** Raw user ids. */
+  readonly applicants?: readonly string[] | null;
+  /** Packages that wait for one of these reviewers. */
+  readonly approvers?: readonly string[] | null;
+  readonly nameContains?: string | null;
+  /** `from` included, `to` not. */
+  readonly applied?: { readonly from?: Date | null; readonly to?: Date | null } | null;
+  readonly includeDeleted: boolean;
+}
+
 export const SOURCE_OUTCOMES = ['COMPLETE', 'PARTIAL', 'FAILED', 'SKIPPED'] as const;
 export type SourceOutcome = (typeof SOURCE_OUTCOMES)[number];
 

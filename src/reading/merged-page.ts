@@ -1,10 +1,10 @@
-import type { WorkspaceRef } from '../domain/deployment.ts';
+import type { DeploymentRecord, WorkspaceRef } from '../domain/deployment.ts';
 import { type DeploymentState, type KnownDeployment, toDeploymentState } from '../domain/deployment-state.ts';
 import { GatewayError, ProviderError } from '../domain/errors.ts';
-import type { DeploymentFilter, DeploymentOrder, SourceReport } from '../domain/page.ts';
-import { meaningOf, RELEASE_STATUSES } from '../domain/status.ts';
+import type { SourceReport } from '../domain/page.ts';
 import type { DeploymentListQuery, Provider } from '../providers/provider.ts';
 import type { DeploymentStore } from '../store/deployment-store.ts';
+import type { Listing } from './listing.ts';
 import type { Reader, ReadOptions, ReadPage } from './reader.ts';
 
 /** Most vendor pages read of one source for one page of ours; a sparse filter goes on behind the cursor. */
@@ -44,8 +44,7 @@ export interface MergedPage {
 export interface MergedPageRequest {
   /** The workspaces to merge, each with its provider. */
   readonly sources: readonly WorkspaceRef[];
-  readonly filter: DeploymentFilter;
-  readonly order: DeploymentOrder;
+  readonly listing: Listing;
   readonly first: number;
   readonly after: MergedCursor | null;
   readonly read: ReadOptions;
@@ -65,56 +64,76 @@ export interface MergedPageParts {
  * MAX_PAGES_PER_SOURCE vendor pages of each source, since no vendor sorts by anything else.
  */
 export async function readMergedPage(parts: MergedPageParts, request: MergedPageRequest): Promise<MergedPage> {
-  const order = comparator(request.order);
+  const { listing, first } = request;
+  const order = comparator(listing);
   const sources = request.sources.map((workspace) => new DeploymentSource(parts, request, workspace, order));
   const rows: MergedRow[] = [];
   let scanned: Anchor | null = null;
-  while (rows.length < request.first) {
-    await Promise.all(sources.map((source) => source.fill()));
-    // Behind the place up to which a source may be read, nobody knows what comes next.
-    if (sources.some((source) => source.isCut && !source.head)) break;
-    const next = lowest(sources, order);
-    if (!next?.head) break;
-    const { anchor, deployment } = next.head;
-    next.shift();
-    scanned = anchor;
-    if (matchesDeployment(request.filter, deployment)) {
-      rows.push({ deployment, cursor: { anchor: toTuple(anchor), pages: pageHints(sources) } });
+  for (let mayGoOn = true; mayGoOn && rows.length < first; ) {
+    const taken: TakenRow[] = [];
+    while (taken.length < first - rows.length) {
+      await Promise.all(sources.map((source) => source.fill()));
+      // Behind the place up to which a source may be read, nobody knows what comes next.
+      const next = sources.some((source) => source.isCut && !source.head) ? null : lowest(sources, order);
+      if (!next?.head) {
+        mayGoOn = false;
+        break;
+      }
+      const row = next.head;
+      next.shift();
+      taken.push({ source: next, row, cursor: { anchor: toTuple(row.anchor), pages: pageHints(sources) } });
     }
+    scanned = taken.at(-1)?.row.anchor ?? scanned;
+    const states = await readUntold(parts, request, taken);
+    taken.forEach(({ cursor }, index) => {
+      const deployment = states[index] as DeploymentState;
+      if (listing.matches(deployment)) rows.push({ deployment, cursor });
+    });
   }
-  const hasNextPage = sources.some((source) => source.mayHaveMore(request.filter));
   return {
     rows,
-    hasNextPage,
+    hasNextPage: sources.some((source) => source.mayHaveMore()),
     endCursor: scanned && { anchor: toTuple(scanned), pages: pageHints(sources) },
-    totalCount: Object.values(request.filter).some((value) => value != null) ? null : countAll(sources),
+    totalCount: listing.isFiltered ? null : countAll(sources),
     sources: sources.map((source) => source.report()),
   };
 }
 
-/** The one meaning of a DeploymentFilter, applied to every row whatever the vendor has filtered already. */
-export function matchesDeployment(filter: DeploymentFilter, deployment: DeploymentState): boolean {
-  const { statuses, phases, outcomes, toEnvironments, creators, nameContains, created } = filter;
-  const createdAt = deployment.createdAt?.getTime() ?? null;
-  return (
-    includes(statuses, deployment.status) &&
-    includes(phases, deployment.phase) &&
-    includes(outcomes, deployment.outcome) &&
-    includes(toEnvironments, deployment.toEnvironment) &&
-    includes(creators, deployment.creator?.rawId ?? null) &&
-    (nameContains == null || (deployment.name ?? '').toLowerCase().includes(nameContains.toLowerCase())) &&
-    (created?.from == null || (createdAt !== null && createdAt >= created.from.getTime())) &&
-    (created?.to == null || (createdAt !== null && createdAt < created.to.getTime()))
-  );
+interface TakenRow {
+  readonly source: DeploymentSource;
+  readonly row: SourceRow;
+  readonly cursor: MergedCursor;
 }
 
-function includes<T>(wanted: readonly T[] | null | undefined, value: T | null): boolean {
-  return wanted == null || (value !== null && wanted.includes(value));
+/** Reads the runs whose list rows do not tell their state, all at once. What cannot be read is shown as far as it is known. */
+async function readUntold(
+  { reader }: MergedPageParts,
+  { read: options }: MergedPageRequest,
+  taken: readonly TakenRow[],
+): Promise<DeploymentState[]> {
+  const untold = taken.filter(({ row }) => !row.isTold);
+  const reads = await reader.readDeployments(
+    untold.map(({ row }) => row.deployment.deploymentRef),
+    options,
+  );
+  const byRow = new Map(untold.map(({ row }, index) => [row, reads[index] ?? null]));
+  return taken.map(({ source, row }) => {
+    if (row.isTold) return row.deployment;
+    const read = byRow.get(row);
+    if (read instanceof Error) source.noteMissing(read);
+    else if (read) {
+      if (read.staleBecause) source.noteMissing(read.staleBecause);
+      return toDeploymentState(read.known, read.staleBecause !== null);
+    }
+    return row.deployment;
+  });
 }
 
 interface SourceRow {
   readonly anchor: Anchor;
   readonly deployment: DeploymentState;
+  /** False when the list row alone does not tell the state. */
+  readonly isTold: boolean;
   /** The vendor page it came from; 1 for rows of the store. */
   readonly page: number;
 }
@@ -130,7 +149,6 @@ class DeploymentSource {
   /** Rows whose key equals the last one of a vendor page: the next page may hold a row that belongs before them. */
   private held: SourceRow[] = [];
   private readonly anchor: Anchor | null;
-  private readonly isNewestFirst: boolean;
   private nextPage: number;
   private pagesRead = 0;
   private lastReleased: Anchor | null;
@@ -145,8 +163,7 @@ class DeploymentSource {
     private readonly order: Order,
   ) {
     this.anchor = request.after && toAnchor(request.after.anchor);
-    this.isNewestFirst = request.order.field === 'CREATED_AT' && request.order.direction === 'DESC';
-    this.nextPage = this.isNewestFirst ? (request.after?.pages[hintKey(workspace)] ?? 1) : 1;
+    this.nextPage = request.listing.isVendorOrder ? (request.after?.pages[hintKey(workspace)] ?? 1) : 1;
     this.lastReleased = this.anchor;
   }
 
@@ -166,15 +183,21 @@ class DeploymentSource {
     this.queue.shift();
   }
 
-  mayHaveMore(filter: DeploymentFilter): boolean {
-    return !this.isDone || this.queue.some((row) => matchesDeployment(filter, row.deployment));
+  /** A row of this source is shown without a fresh state. */
+  noteMissing(error: Error): void {
+    this.error ??= error;
+  }
+
+  mayHaveMore(): boolean {
+    const { listing } = this.request;
+    return !this.isDone || this.queue.some((row) => !row.isTold || listing.matches(row.deployment));
   }
 
   /** Reads on until the next row is certain, or there is none, or the bound is reached. */
   async fill(): Promise<void> {
     while (this.queue.length === 0 && !this.isDone && !this.isCut) {
       try {
-        if (this.isNewestFirst) await this.readNewestFirst();
+        if (this.request.listing.isVendorOrder) await this.readNewestFirst();
         else await this.readWindow();
       } catch (err) {
         await this.standIn(err instanceof Error ? err : new Error(String(err)));
@@ -186,14 +209,14 @@ class DeploymentSource {
     const base = { ...this.workspace, servedFromStore: this.standIns > 0 };
     const { error } = this;
     if (!error) {
-      const outcome = this.isCut && !this.isNewestFirst ? 'PARTIAL' : 'COMPLETE';
+      const outcome = this.isCut && !this.request.listing.isVendorOrder ? 'PARTIAL' : 'COMPLETE';
       return { ...base, outcome, errorCode: null, errorMessage: null, retryAfterMs: null };
     }
     const isSkipped =
       error instanceof ProviderError && (error.call.failure === 'CIRCUIT_OPEN' || error.call.failure === 'QUOTA');
     return {
       ...base,
-      outcome: isSkipped ? 'SKIPPED' : this.pagesRead > 0 ? 'PARTIAL' : 'FAILED',
+      outcome: this.pagesRead > 0 ? 'PARTIAL' : isSkipped ? 'SKIPPED' : 'FAILED',
       errorCode: error instanceof GatewayError ? error.code : 'INTERNAL_SERVER_ERROR',
       errorMessage: error instanceof GatewayError ? error.message : 'unexpected error',
       retryAfterMs: error instanceof GatewayError ? error.retryAfterMs : null,
@@ -206,23 +229,20 @@ class DeploymentSource {
       return;
     }
     const page = await this.readPage(this.nextPage);
-    const rows = this.toRows(page.rows, this.nextPage);
+    const rows = this.toRows(page, this.nextPage);
     // Rows were taken away upstream since: what follows the anchor moved to an earlier page.
     const [first] = rows;
-    if (
-      this.pagesRead === 1 &&
-      this.nextPage > 1 &&
-      this.anchor &&
-      (!first || this.order(first.anchor, this.anchor) > 0)
-    ) {
+    const isBehind = this.anchor !== null && (!first || this.order(first.anchor, this.anchor) > 0);
+    if (this.pagesRead === 1 && this.nextPage > 1 && isBehind) {
       this.nextPage -= 1;
       this.pagesRead = 0;
       return;
     }
     this.nextPage += 1;
     const oldest = rows.at(-1)?.anchor.key ?? null;
-    const from = this.request.filter.created?.from?.getTime() ?? null;
-    const isLast = page.isLast || rows.length === 0 || (from !== null && oldest !== null && oldest < from);
+    const { createdFrom } = this.request.listing;
+    const isLast =
+      page.isLast || rows.length === 0 || (createdFrom !== null && oldest !== null && oldest < createdFrom);
     const certain = isLast ? () => true : (row: SourceRow) => row.anchor.key !== oldest;
     const rest = this.behindReleased([...this.held, ...rows]);
     this.queue = rest.filter(certain);
@@ -233,14 +253,14 @@ class DeploymentSource {
 
   private async readWindow(): Promise<void> {
     const rows: SourceRow[] = [];
-    for (let isLast = false; !isLast && !this.isDone; ) {
+    for (let isLast = false; !isLast; ) {
       const page = await this.readPage(this.nextPage);
-      rows.push(...this.toRows(page.rows, this.nextPage));
+      rows.push(...this.toRows(page, this.nextPage));
       this.nextPage += 1;
       isLast = page.isLast;
       if (!isLast && this.pagesRead >= MAX_PAGES_PER_SOURCE) {
         this.isCut = true;
-        this.isDone = true;
+        isLast = true;
       }
     }
     this.queue = this.behindReleased(rows);
@@ -250,7 +270,7 @@ class DeploymentSource {
   private async readPage(page: number): Promise<ReadPage> {
     const { maxPageSize } = this.parts.providers.get(this.workspace.provider) as Provider;
     // Always the largest page: whatever `first` is, every board of this workspace shares one vendor call.
-    const query: DeploymentListQuery = { page, pageSize: maxPageSize, ...pushDown(this.request.filter) };
+    const query: DeploymentListQuery = { page, pageSize: maxPageSize, ...this.request.listing.pushDown };
     const read = await this.parts.reader.readPage(this.workspace, query, this.request.read);
     this.pagesRead += 1;
     this.totalCount = read.totalCount;
@@ -263,22 +283,26 @@ class DeploymentSource {
     this.isDone = true;
     this.totalCount = null;
     if (!this.request.read.allowStale) return;
-    const notAfter = this.isNewestFirst && this.lastReleased?.key != null ? new Date(this.lastReleased.key) : null;
+    const { lastReleased } = this;
+    const notAfter =
+      this.request.listing.isVendorOrder && lastReleased?.key != null ? new Date(lastReleased.key) : null;
     const known = await this.parts.deployments.listNewest(this.workspace, MAX_STAND_IN_ROWS, notAfter);
-    const rows = known.map((row) => this.toRow(toDeploymentState(row, true), 1));
+    const rows = known.map((row) => this.toRow(toDeploymentState(row, true), true, 1));
     this.queue = this.behindReleased([...this.held, ...rows]);
     this.held = [];
     this.standIns = this.queue.length;
   }
 
-  private toRows(known: readonly KnownDeployment[], page: number): SourceRow[] {
-    const rows = known.map((row) => this.toRow(toDeploymentState(row), page));
-    return rows.sort((a, b) => this.order(a.anchor, b.anchor));
+  private toRows({ rows, readAt }: ReadPage, page: number): SourceRow[] {
+    return rows
+      .map(({ row, known }) => this.toRow(toDeploymentState(known ?? summaryOf(row, readAt)), known !== null, page))
+      .sort((a, b) => this.order(a.anchor, b.anchor));
   }
 
-  private toRow(deployment: DeploymentState, page: number): SourceRow {
+  private toRow(deployment: DeploymentState, isTold: boolean, page: number): SourceRow {
     const { provider, workspace, rawId } = deployment;
-    return { deployment, page, anchor: { key: sortKey(this.request.order, deployment), provider, workspace, rawId } };
+    const key = this.request.listing.sortKey(deployment);
+    return { deployment, isTold, page, anchor: { key, provider, workspace, rawId } };
   }
 
   /** In order, each run once, without those that the caller has been given. */
@@ -291,30 +315,20 @@ class DeploymentSource {
   }
 }
 
-/** What a vendor may be able to filter by itself. */
-function pushDown(filter: DeploymentFilter): Pick<DeploymentListQuery, 'statuses' | 'creators'> {
-  const { statuses, phases, outcomes, creators } = filter;
-  const isNarrowed = statuses != null || phases != null || outcomes != null;
-  const wanted = RELEASE_STATUSES.filter((status) => {
-    const meaning = meaningOf(status);
-    return includes(statuses, status) && includes(phases, meaning.phase) && includes(outcomes, meaning.outcome);
-  });
-  return { ...(isNarrowed ? { statuses: wanted } : {}), ...(creators == null ? {} : { creators }) };
+/** What a list row alone says of a run that nobody has read yet: stale, as the state may be another already. */
+function summaryOf(record: DeploymentRecord, observedAt: Date): KnownDeployment {
+  return {
+    record,
+    observation: { observedAt, source: 'LIST', stale: true, upstreamRequestId: null },
+    items: null,
+    itemsObservation: null,
+    marks: new Map(),
+    revision: 0,
+  };
 }
 
-function sortKey(order: DeploymentOrder, deployment: DeploymentState): number | null {
-  switch (order.field) {
-    case 'CREATED_AT':
-      return deployment.createdAt?.getTime() ?? null;
-    case 'MODIFIED_AT':
-      return (deployment.modifiedAt ?? deployment.createdAt)?.getTime() ?? null;
-    case 'STATUS':
-      return RELEASE_STATUSES.indexOf(deployment.status);
-  }
-}
-
-function comparator({ direction }: DeploymentOrder): Order {
-  const sign = direction === 'DESC' ? -1 : 1;
+function comparator({ isDescending }: Listing): Order {
+  const sign = isDescending ? -1 : 1;
   return (a, b) => {
     if (a.key !== b.key) {
       // Without a key a row comes last, whatever the direction.

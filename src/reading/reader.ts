@@ -34,8 +34,16 @@ export interface ReadDeployment {
   readonly staleBecause: Error | null;
 }
 
+/** A row of a vendor's list. `known` is null where the row alone does not tell the state: then only a single read does. */
+export interface PageRow {
+  readonly row: DeploymentRecord;
+  readonly known: KnownDeployment | null;
+}
+
 export interface ReadPage {
-  readonly rows: readonly KnownDeployment[];
+  /** When the vendor was asked. */
+  readonly readAt: Date;
+  readonly rows: readonly PageRow[];
   readonly totalCount: number | null;
   readonly isLast: boolean;
 }
@@ -48,7 +56,7 @@ interface InFlight {
 }
 
 interface RememberedPage {
-  readonly refs: readonly DeploymentRef[];
+  readonly rows: readonly DeploymentRecord[];
   readonly totalCount: number | null;
   readonly isLast: boolean;
   readonly readAt: number;
@@ -139,9 +147,11 @@ export class Reader {
     const remembered = this.pages.get(key);
     const validFrom = this.pagesValidFrom.get(workspaceKey(workspace)) ?? 0;
     if (remembered && remembered.readAt >= validFrom && this.isRecent(workspace.provider, remembered.readAt, options)) {
-      const known = await this.parts.observer.findKnown(remembered.refs);
-      const rows = remembered.refs.flatMap((ref) => known.get(refKey(ref)) ?? []);
-      return { rows, totalCount: remembered.totalCount, isLast: remembered.isLast };
+      const known = await this.parts.observer.findKnown(remembered.rows);
+      const provider = this.provider(workspace.provider);
+      const rows = remembered.rows.map((row) => ({ row, known: confirmed(provider, row, known.get(refKey(row))) }));
+      const { totalCount, isLast, readAt } = remembered;
+      return { readAt: new Date(readAt), rows, totalCount, isLast };
     }
     const current = this.pagesInFlight.get(key);
     if (current && canShare(current.priority, options.priority)) return current.page;
@@ -276,7 +286,7 @@ export class Reader {
         if (err instanceof ProviderError && err.call.failure === 'REJECTED') return;
         throw err;
       }
-      for (const row of read.rows) found(row);
+      for (const { known } of read.rows) if (known) found(known);
       emptyPages = remaining.size === before ? emptyPages + 1 : 0;
       if (read.isLast) return;
     }
@@ -304,14 +314,30 @@ export class Reader {
   ): Promise<ReadPage> {
     const readAt = this.parts.now();
     const ticket = this.parts.observer.beginRead();
-    const answer = await this.provider(workspace.provider).listDeployments(workspace, query, { priority });
+    const provider = this.provider(workspace.provider);
+    const answer = await provider.listDeployments(workspace, query, { priority });
     const { records, totalCount, isLast } = answer.value;
-    const rows = await this.parts.observer.observe(
+    const rows = await this.observeRows(provider, ticket, records, answer);
+    this.pages.set(key, { rows: records, totalCount, isLast, readAt });
+    return { readAt: new Date(readAt), rows, totalCount, isLast };
+  }
+
+  /** Complete rows are observations; a summary only says again what is known, where it does. */
+  private async observeRows(
+    provider: Provider,
+    ticket: ReadTicket,
+    records: readonly DeploymentRecord[],
+    answer: Answer<unknown>,
+  ): Promise<PageRow[]> {
+    const { observer } = this.parts;
+    const known = provider.listRows === 'SUMMARY' ? await observer.findKnown(records) : null;
+    const told = records.map((row) => (known ? confirmed(provider, row, known.get(refKey(row)))?.record : row) ?? null);
+    const states = await observer.observe(
       ticket,
-      records.map((record) => this.observed(record, record, null, 'LIST', answer)),
+      told.flatMap((record) => (record ? [this.observed(record, record, null, 'LIST', answer)] : [])),
     );
-    this.pages.set(key, { refs: rows.map((row) => refOf(row.record)), totalCount, isLast, readAt });
-    return { rows, totalCount, isLast };
+    const byKey = new Map(states.map((state) => [refKey(state.record), state]));
+    return records.map((row, index) => ({ row, known: told[index] ? (byKey.get(refKey(row)) ?? null) : null }));
   }
 
   private observed(
@@ -353,6 +379,16 @@ export class Reader {
     if (!provider) throw new Error(`no provider "${key}" is configured`);
     return provider;
   }
+}
+
+/** What is known of a row's run, where the row shows that it still holds. */
+function confirmed(
+  provider: Provider,
+  row: DeploymentRecord,
+  known: KnownDeployment | undefined,
+): KnownDeployment | null {
+  if (!known) return null;
+  return provider.listRows === 'COMPLETE' || provider.confirms(row, known.record) ? known : null;
 }
 
 /** A user's read must not wait behind a poll that the budget keeps waiting; the other way round sharing is free. */

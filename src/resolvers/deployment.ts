@@ -5,6 +5,7 @@ import type { DeploymentState } from '../domain/deployment-state.ts';
 import { BadInputError } from '../domain/errors.ts';
 import type { SourceReport } from '../domain/page.ts';
 import type { Provider as ConfiguredProvider } from '../providers/provider.ts';
+import { listDeployments } from '../reading/listing.ts';
 import { type MergedCursor, readMergedPage } from '../reading/merged-page.ts';
 import { AvailableAction, Deployment, DeploymentConnection, SourceState } from '../schema/deployment.ts';
 import { DeploymentFilter, DeploymentOrder, ReleaseItemFilter } from '../schema/inputs.ts';
@@ -237,8 +238,7 @@ async function readConnection(
   const after = args.after == null ? null : (parts.cursors.decode('deployments', args.after, 'after') as MergedCursor);
   const page = await readMergedPage(parts, {
     sources,
-    filter,
-    order: args.orderBy ?? { field: 'CREATED_AT', direction: 'DESC' },
+    listing: listDeployments(filter, args.orderBy ?? { field: 'CREATED_AT', direction: 'DESC' }),
     first: checkFirst(args.first),
     after,
     read: { maxAgeMs, priority: 'read', allowStale: true },

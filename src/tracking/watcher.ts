@@ -1,10 +1,13 @@
-import type { DeploymentRef, WorkspaceRef } from '../domain/deployment.ts';
+import type { DeploymentRecord, DeploymentRef, WorkspaceRef } from '../domain/deployment.ts';
 import type { KnownDeployment } from '../domain/deployment-state.ts';
 import { meaningOf } from '../domain/status.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Reader } from '../reading/reader.ts';
 import type { DeploymentStore } from '../store/deployment-store.ts';
 import { pollIntervalMs, withJitter } from './poll-interval.ts';
+
+/** Age in milliseconds beyond which a run found by a list that does not tell its state is taken to be over. */
+const UNTOLD_FOR_MS = 24 * 3_600_000;
 
 export interface WatchSettings {
   readonly minIntervalMs: number;
@@ -231,7 +234,10 @@ export class Watcher {
     try {
       const query = { page: 1, pageSize: maxPageSize };
       const { rows } = await reader.readPage(watched.ref, query, { maxAgeMs: 0, priority: 'poll', allowStale: false });
-      for (const row of rows) this.noteDiscovered(row);
+      for (const { row, known } of rows) {
+        if (known) this.noteDiscovered(known);
+        else this.noteUntold(row);
+      }
       watched.listFailures = 0;
     } catch (err) {
       watched.listFailures += 1;
@@ -247,6 +253,15 @@ export class Watcher {
     const run = this.run(known.record);
     if (!run.interests || phase !== 'SETTLED') run.untilSettled = true;
     this.noteSeen(run, known);
+  }
+
+  /** The list does not say how this run stands: a single read has to, unless it is too old to be moving. */
+  private noteUntold(row: DeploymentRecord): void {
+    const { now } = this.parts;
+    if (row.createdAt !== null && now() - row.createdAt.getTime() > UNTOLD_FOR_MS) return;
+    const run = this.run(row);
+    run.untilSettled = true;
+    run.dueAt = Math.min(run.dueAt, now());
   }
 
   private async pollRuns(due: readonly WatchedRun[], maxAgeMs: number): Promise<void> {
