@@ -1,5 +1,12 @@
-import type { DeploymentRecord, DeploymentRef, ItemRecord, StageRecord } from './deployment.ts';
-import { deploymentId, itemId, stageId } from './global-id.ts';
+import type {
+  DeploymentRecord,
+  DeploymentRef,
+  ItemRecord,
+  PackageFacts,
+  StageRecord,
+  StatusRecord,
+} from './deployment.ts';
+import { deploymentId, itemId, releasePackageId, stageId } from './global-id.ts';
 import { meaningOf, type StatusMeaning } from './status.ts';
 
 export const OBSERVATION_SOURCES = ['DETAIL', 'LIST', 'TRIGGER', 'HINT'] as const;
@@ -116,6 +123,38 @@ export function toDeploymentState(known: KnownDeployment, stale = false): Deploy
     sequence: mark.sequence,
     revision,
     observation,
+  };
+}
+
+/** A package as clients see it: a view of the run that is the same upstream object. */
+export interface PackageState extends SubjectState, PackageFacts, Omit<StatusRecord, 'message'> {
+  readonly kind: 'RELEASE_PACKAGE';
+  readonly rawId: string;
+  readonly provider: string;
+  readonly workspace: string;
+  readonly consoleUrl: string | null;
+  readonly deployment: DeploymentState;
+}
+
+/** Null where there is no package behind the run. */
+export function toPackageState(deployment: DeploymentState): PackageState | null {
+  const { releasePackage, deploymentRef, status, phase, outcome, isTerminal, rawStatuses } = deployment;
+  if (!releasePackage) return null;
+  return {
+    ...releasePackage,
+    ...deploymentRef,
+    kind: 'RELEASE_PACKAGE',
+    id: releasePackageId(deploymentRef),
+    deploymentRef,
+    status,
+    phase,
+    outcome,
+    isTerminal,
+    rawStatuses,
+    sequence: deployment.sequence,
+    observation: deployment.observation,
+    consoleUrl: deployment.consoleUrl,
+    deployment,
   };
 }
 

@@ -77,6 +77,8 @@ export const providerId = (key: string): string => formatGlobalId('PROVIDER', ke
 export const workspaceId = (ref: WorkspaceRef): string => formatGlobalId('WORKSPACE', ref.provider, ref.workspace);
 export const deploymentId = (ref: DeploymentRef): string =>
   formatGlobalId('DEPLOYMENT', ref.provider, ref.workspace, ref.rawId);
+export const releasePackageId = (ref: DeploymentRef): string =>
+  formatGlobalId('RELEASE_PACKAGE', ref.provider, ref.workspace, ref.rawId);
 export const stageId = (ref: DeploymentRef, code: string): string =>
   formatGlobalId('STAGE', ref.provider, ref.workspace, ref.rawId, code);
 export const itemId = (ref: DeploymentRef, rawId: string): string =>

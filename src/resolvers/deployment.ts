@@ -1,19 +1,23 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { availableActionsOf } from '../domain/available-actions.ts';
 import type { DeploymentRef, WorkspaceRef } from '../domain/deployment.ts';
-import type { DeploymentState } from '../domain/deployment-state.ts';
+import { type DeploymentState, type PackageState, toPackageState } from '../domain/deployment-state.ts';
 import { BadInputError } from '../domain/errors.ts';
 import type { SourceReport } from '../domain/page.ts';
 import type { Provider as ConfiguredProvider } from '../providers/provider.ts';
 import { listDeployments } from '../reading/listing.ts';
-import { type MergedCursor, readMergedPage } from '../reading/merged-page.ts';
-import { AvailableAction, Deployment, DeploymentConnection, SourceState } from '../schema/deployment.ts';
-import { DeploymentFilter, DeploymentOrder, ReleaseItemFilter } from '../schema/inputs.ts';
+import { AvailableAction } from '../schema/available-action.ts';
+import { Deployment, DeploymentConnection } from '../schema/deployment.ts';
+import { DeploymentFilter, DeploymentOrder } from '../schema/inputs.ts';
 import { OperationConnection } from '../schema/operation.ts';
 import { Provider, Workspace } from '../schema/provider.ts';
 import { ReleaseItemConnection } from '../schema/release-item.ts';
-import { checkFirst, checkIds, checkMaxAge, parseDeploymentId, parseWorkspaceId } from './arguments.ts';
+import { ReleasePackage } from '../schema/release-package.ts';
+import { SourceState } from '../schema/source-state.ts';
+import { checkFirst, checkMaxAge, parseDeploymentId } from './arguments.ts';
 import type { GatewayContext, GatewayParts } from './context.ts';
+import { ItemsArgs, readItemConnection } from './items.ts';
+import { readMergedConnection, selectWorkspaces } from './merged-connection.ts';
 import { pageInfo } from './page-info.ts';
 import { findProvider, findWorkspace } from './provider.ts';
 
@@ -57,18 +61,6 @@ class DeploymentByRawIdArgs {
 }
 
 @ArgsType()
-class ItemsArgs {
-  @Field(() => ReleaseItemFilter, { nullable: true, description: 'Which ones.' })
-  filter?: ReleaseItemFilter | null;
-
-  @Field(() => Int, { defaultValue: 50, description: 'At most so many, 1 to 100.' })
-  first!: number;
-
-  @Field(() => String, { nullable: true, description: 'Go on behind this cursor.' })
-  after?: string | null;
-}
-
-@ArgsType()
 class OperationsOfArgs {
   @Field(() => Int, { defaultValue: 10, description: 'At most so many, 1 to 100.' })
   first!: number;
@@ -109,7 +101,12 @@ export class DeploymentResolver {
     description: 'Merged over all matching providers and workspaces, in one total order.',
   })
   deployments(@Args(() => DeploymentsArgs) args: DeploymentsArgs, @Ctx() { parts }: GatewayContext) {
-    return readConnection(parts, selectWorkspaces(parts, args.filter ?? {}), args, checkMaxAge(args.maxAgeMs));
+    return readConnection(
+      parts,
+      selectWorkspaces(parts, args.filter ?? {}, 'READ_DEPLOYMENTS'),
+      args,
+      checkMaxAge(args.maxAgeMs),
+    );
   }
 
   @FieldResolver(() => Provider)
@@ -131,27 +128,16 @@ export class DeploymentResolver {
     nullable: true,
     description: 'What it releases. Null, with an error beside it, when the upstream cannot be asked.',
   })
-  async items(
-    @Root() root: DeploymentState,
-    @Args(() => ItemsArgs) args: ItemsArgs,
-    @Ctx() { loaders, parts }: GatewayContext,
-  ) {
-    const first = checkFirst(args.first);
-    const start = args.after == null ? 0 : (parts.cursors.decode('items', args.after, 'after') as number) + 1;
-    const { statuses, itemKinds } = args.filter ?? {};
-    const state = await loaders.deploymentWithItems(root.deploymentRef);
-    const items = (state?.items ?? []).filter(
-      (item) => (statuses?.includes(item.status) ?? true) && (itemKinds?.includes(item.itemKind) ?? true),
-    );
-    const edges = items
-      .slice(start, start + first)
-      .map((node, index) => ({ cursor: parts.cursors.encode('items', start + index), node }));
-    return {
-      edges,
-      nodes: edges.map(({ node }) => node),
-      pageInfo: pageInfo(edges, start + first < items.length, args.after),
-      totalCount: items.length,
-    };
+  items(@Root() root: DeploymentState, @Args(() => ItemsArgs) args: ItemsArgs, @Ctx() context: GatewayContext) {
+    return readItemConnection(context, root.deploymentRef, args);
+  }
+
+  @FieldResolver(() => ReleasePackage, {
+    nullable: true,
+    description: 'The package behind this run, where the upstream has that notion.',
+  })
+  releasePackage(@Root() root: DeploymentState): PackageState | null {
+    return toPackageState(root);
   }
 
   @FieldResolver(() => OperationConnection, {
@@ -190,7 +176,7 @@ export class WorkspaceDeploymentsResolver {
     @Args(() => DeploymentPageArgs) args: DeploymentPageArgs,
     @Ctx() { parts }: GatewayContext,
   ) {
-    const own = selectWorkspaces(parts, args.filter ?? {}).filter(
+    const own = selectWorkspaces(parts, args.filter ?? {}, 'READ_DEPLOYMENTS').filter(
       ({ provider, workspace }) => provider === root.provider.key && workspace === root.rawId,
     );
     return readConnection(parts, own, args, null);
@@ -210,56 +196,15 @@ export class SourceStateResolver {
   }
 }
 
-/** The configured workspaces that a filter leaves, in the order of the config. */
-export function selectWorkspaces(
-  parts: GatewayParts,
-  filter: Pick<DeploymentFilter, 'providers' | 'providerKinds' | 'workspaceIds'>,
-): WorkspaceRef[] {
-  const { workspaceIds } = filter;
-  const wanted =
-    workspaceIds &&
-    checkIds(workspaceIds, 'filter.workspaceIds').map((id) => parseWorkspaceId(id, 'filter.workspaceIds'));
-  return [...parts.providers.values()]
-    .filter(
-      ({ key, kind }) => (filter.providers?.includes(key) ?? true) && (filter.providerKinds?.includes(kind) ?? true),
-    )
-    .flatMap(({ workspaces }) => workspaces)
-    .map(({ provider, workspace }) => ({ provider, workspace }))
-    .filter((ref) => wanted?.some((id) => id.provider === ref.provider && id.workspace === ref.workspace) ?? true);
-}
-
-async function readConnection(
+function readConnection(
   parts: GatewayParts,
   sources: readonly WorkspaceRef[],
   args: DeploymentPageArgs,
   maxAgeMs: number | null,
 ) {
   const { providers, providerKinds, workspaceIds, ...filter } = args.filter ?? {};
-  const after = args.after == null ? null : (parts.cursors.decode('deployments', args.after, 'after') as MergedCursor);
-  const page = await readMergedPage(parts, {
-    sources,
-    listing: listDeployments(filter, args.orderBy ?? { field: 'CREATED_AT', direction: 'DESC' }),
-    first: checkFirst(args.first),
-    after,
-    read: { maxAgeMs, priority: 'read', allowStale: true },
-  });
-  const edges = page.rows.map((row) => ({
-    cursor: parts.cursors.encode('deployments', row.cursor),
-    node: row.deployment,
-  }));
-  return {
-    edges,
-    nodes: page.rows.map((row) => row.deployment),
-    pageInfo: pageInfo(
-      edges,
-      page.hasNextPage,
-      args.after,
-      page.endCursor && parts.cursors.encode('deployments', page.endCursor),
-    ),
-    totalCount: page.totalCount,
-    complete: page.sources.every(({ outcome }) => outcome === 'COMPLETE'),
-    sources: page.sources,
-  };
+  const listing = listDeployments(filter, args.orderBy ?? { field: 'CREATED_AT', direction: 'DESC' });
+  return readMergedConnection(parts, sources, listing, args, { maxAgeMs, toNode: (deployment) => deployment });
 }
 
 /** For `nodes` and the like: refs of runs become states, through the loaders of the operation. */

@@ -2,7 +2,7 @@ import { createPubSub } from '@graphql-yoga/subscription';
 import { type GraphQLObjectType, type GraphQLSchema, isInterfaceType, isObjectType, isUnionType } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import * as errors from '../schema/mutation-error.ts';
-import { DeployedItem } from '../schema/release-item.ts';
+import { DeployedItem, ReleaseTask } from '../schema/release-item.ts';
 import { DateTimeScalar } from '../schema/scalars.ts';
 import * as transitions from '../schema/transition.ts';
 import { DeploymentResolver, SourceStateResolver, WorkspaceDeploymentsResolver } from './deployment.ts';
@@ -16,18 +16,19 @@ import {
   UpstreamErrorResolver,
 } from './operation.ts';
 import { ProviderResolver, WorkspaceResolver } from './provider.ts';
+import { ReleasePackageResolver, ReleaseTaskResolver, WorkspaceReleasePackagesResolver } from './release-package.ts';
 import { ObservationResolver, StageResolver } from './stage.ts';
 import { StreamGapResolver, SubscriptionResolver } from './subscription.ts';
 import { StatusSubjectResolver, StatusTransitionResolver } from './transition.ts';
 
 /** Types that only an interface leads to. */
-const ORPHANED_TYPES = [DeployedItem, ...Object.values(errors), ...Object.values(transitions)];
+const ORPHANED_TYPES = [DeployedItem, ReleaseTask, ...Object.values(errors), ...Object.values(transitions)];
 
 /** States of the domain say what they are by their kind; everything else carries `__typename`. */
 const TYPE_BY_KIND: Readonly<Record<string, string>> = {
   DEPLOYMENT: 'Deployment',
   STAGE: 'Stage',
-  RELEASE_ITEM: 'DeployedItem',
+  RELEASE_PACKAGE: 'ReleasePackage',
 };
 
 /** The executable schema. */
@@ -40,6 +41,9 @@ export function buildGatewaySchema(): GraphQLSchema {
       WorkspaceDeploymentsResolver,
       DeploymentResolver,
       SourceStateResolver,
+      ReleasePackageResolver,
+      WorkspaceReleasePackagesResolver,
+      ReleaseTaskResolver,
       StageResolver,
       ObservationResolver,
       StatusSubjectResolver,
@@ -78,6 +82,11 @@ function describeRoots(schema: GraphQLSchema): void {
   describe(schema.getSubscriptionType(), 'The transition log, live: in order, without gaps, resumable by cursor.');
 }
 
-function typeNameOf(value: { readonly __typename?: string; readonly kind?: string }): string | undefined {
+function typeNameOf(value: {
+  readonly __typename?: string;
+  readonly kind?: string;
+  readonly task?: unknown;
+}): string | undefined {
+  if (value.kind === 'RELEASE_ITEM') return value.task ? 'ReleaseTask' : 'DeployedItem';
   return value.__typename ?? TYPE_BY_KIND[value.kind ?? ''];
 }

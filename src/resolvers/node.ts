@@ -1,4 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { toPackageState } from '../domain/deployment-state.ts';
 import { deploymentRefOf, type GlobalId, parseGlobalId } from '../domain/global-id.ts';
 import { Node } from '../schema/status-subject.ts';
 import { checkIds } from './arguments.ts';
@@ -53,7 +54,10 @@ async function loadNode(id: GlobalId, context: GatewayContext): Promise<unknown>
       const stored = await parts.operations.findById(first);
       return stored && { ...stored.operation, __typename: 'TriggerOperation' };
     }
-    case 'RELEASE_PACKAGE':
+    case 'RELEASE_PACKAGE': {
+      const deployment = await loaders.deployment(deploymentRefOf(id), null);
+      return deployment && toPackageState(deployment);
+    }
     case 'DATA_SERVICE_API':
       return null;
   }

@@ -1,6 +1,6 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { WorkspaceRef } from '../domain/deployment.ts';
-import type { DeploymentState } from '../domain/deployment-state.ts';
+import type { DeploymentState, PackageState } from '../domain/deployment-state.ts';
 import { parseGlobalId, SUBJECT_KINDS, transitionId } from '../domain/global-id.ts';
 import type { OperationRecord } from '../domain/operation.ts';
 import { meaningOf } from '../domain/status.ts';
@@ -15,8 +15,8 @@ import { StatusTransition, StatusTransitionConnection } from '../schema/transiti
 import type { SubjectState } from '../tracking/transition-stream.ts';
 import { checkFirst, checkIds, parseDeploymentId } from './arguments.ts';
 import type { GatewayContext, GatewayParts } from './context.ts';
-import { selectWorkspaces } from './deployment.ts';
 import { AS_KNOWN } from './loaders.ts';
+import { selectWorkspaces } from './merged-connection.ts';
 import { pageInfo } from './page-info.ts';
 import { findProvider, findWorkspace } from './provider.ts';
 
@@ -120,11 +120,13 @@ export class StatusTransitionResolver {
 export class StatusSubjectResolver {
   @FieldResolver(() => StatusTransitionConnection, { description: 'Recorded history of this subject, oldest first.' })
   transitions(
-    @Root() root: SubjectState,
+    @Root() root: SubjectState | PackageState,
     @Args(() => TransitionPageArgs) args: TransitionPageArgs,
     @Ctx() { parts }: GatewayContext,
   ) {
-    return readHistory(parts, { subjectIds: [root.id] }, args);
+    // Where package and run are one upstream object, they have one history: the run's.
+    const subjectId = root.kind === 'RELEASE_PACKAGE' ? root.deployment.id : root.id;
+    return readHistory(parts, { subjectIds: [subjectId] }, args);
   }
 }
 

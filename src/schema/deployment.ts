@@ -1,49 +1,16 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { ActionKind, AvailableAction as DomainAvailableAction } from '../domain/available-actions.ts';
-import type {
-  DeploymentPurpose,
-  DeploymentRef,
-  Actor as DomainActor,
-  Environment,
-  PackageFacts,
-} from '../domain/deployment.ts';
+import type { DeploymentPurpose, DeploymentRef, Actor as DomainActor, Environment } from '../domain/deployment.ts';
 import type { DeploymentState, Observation as DomainObservation, ItemState } from '../domain/deployment-state.ts';
-import type { ErrorCode } from '../domain/errors.ts';
-import type { SourceOutcome, SourceReport } from '../domain/page.ts';
+import type { SourceReport } from '../domain/page.ts';
 import type { RawStatus, ReleaseStatus, StatusOutcome, StatusPhase } from '../domain/status.ts';
-import { ActionKindEnum, DeploymentPurposeEnum, EnvironmentEnum, SourceOutcomeEnum } from './enums.ts';
+import { Actor } from './actor.ts';
+import { DeploymentPurposeEnum, EnvironmentEnum } from './enums.ts';
 import { PageInfo } from './page-info.ts';
 import { Provider, Workspace } from './provider.ts';
 import { DateTimeScalar } from './scalars.ts';
+import { SourceState } from './source-state.ts';
 import { Stage } from './stage.ts';
 import { Node, StatusSubject } from './status-subject.ts';
-
-@ObjectType({ simpleResolvers: true, description: 'A person or robot known to an upstream.' })
-export class Actor implements DomainActor {
-  @Field(() => String, { description: 'The upstream user id, kept as text because some exceed 2^53.' })
-  rawId!: string;
-
-  @Field(() => String, { nullable: true, description: 'Present only where the upstream sends it.' })
-  name!: string | null;
-}
-
-@ObjectType({
-  simpleResolvers: true,
-  description: 'An action a client could offer right now, and whether this viewer may take it.',
-})
-export class AvailableAction implements DomainAvailableAction {
-  @Field(() => ActionKindEnum, { description: 'What could be done.' })
-  action!: ActionKind;
-
-  @Field(() => String, { nullable: true, description: 'Set for ADVANCE_STAGE.' })
-  stageCode!: string | null;
-
-  @Field(() => Boolean, { description: 'Whether the mutation would go ahead.' })
-  allowed!: boolean;
-
-  @Field(() => String, { nullable: true, description: 'Why not, when `allowed` is false.' })
-  deniedBecause!: string | null;
-}
 
 @ObjectType({
   implements: [Node, StatusSubject],
@@ -51,14 +18,13 @@ export class AvailableAction implements DomainAvailableAction {
   description: 'One run that moves something towards an environment, whichever upstream carries it out.',
 })
 export class Deployment
-  implements Omit<DeploymentState, 'provider' | 'workspace' | 'stages' | 'currentStage' | 'items'>
+  implements Omit<DeploymentState, 'provider' | 'workspace' | 'stages' | 'currentStage' | 'items' | 'releasePackage'>
 {
   // Members of the record that clients see in another form or not at all.
   readonly kind!: 'DEPLOYMENT';
   readonly deploymentRef!: DeploymentRef;
   readonly revision!: number;
   readonly madeBy!: string | null;
-  readonly releasePackage!: PackageFacts | null;
   readonly items!: readonly ItemState[] | null;
   // Those of the interfaces.
   id!: string;
@@ -160,32 +126,6 @@ export class DeploymentEdge {
 
   @Field(() => Deployment, { description: 'The deployment.' })
   node!: DeploymentState;
-}
-
-@ObjectType({ simpleResolvers: true, description: 'How one upstream contributed to a merged page.' })
-export class SourceState implements Omit<SourceReport, 'provider' | 'workspace'> {
-  @Field(() => Provider, { description: 'The account that was asked.' })
-  provider!: Provider;
-
-  @Field(() => Workspace, { nullable: true, description: 'The workspace that was asked for.' })
-  workspace!: Workspace | null;
-
-  @Field(() => SourceOutcomeEnum, { description: 'How it went.' })
-  outcome!: SourceOutcome;
-
-  @Field(() => String, { nullable: true, description: 'One of the published error codes.' })
-  errorCode!: ErrorCode | null;
-
-  @Field(() => String, { nullable: true, description: 'What went wrong, naming provider and operation.' })
-  errorMessage!: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'Milliseconds after which asking again is reasonable.' })
-  retryAfterMs!: number | null;
-
-  @Field(() => Boolean, {
-    description: 'Rows came from the gateway’s own store because the upstream could not be read.',
-  })
-  servedFromStore!: boolean;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A page of deployments, merged over their sources.' })

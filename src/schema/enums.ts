@@ -27,6 +27,8 @@ import {
   type DeploymentOrderField,
   ORDER_DIRECTIONS,
   type OrderDirection,
+  RELEASE_PACKAGE_ORDER_FIELDS,
+  type ReleasePackageOrderField,
   SOURCE_OUTCOMES,
   type SourceOutcome,
 } from '../domain/page.ts';
@@ -305,6 +307,13 @@ export const DeploymentOrderFieldEnum = defineEnum<DeploymentOrderField>(
     MODIFIED_AT: 'Time of the last change, else of creation.',
     STATUS: 'Place of the status in the enum `ReleaseStatus`.',
   },
+);
+
+export const ReleasePackageOrderFieldEnum = defineEnum<ReleasePackageOrderField>(
+  'ReleasePackageOrderField',
+  'What packages are ordered by. Newest first by application reads as far as asked; every other order is that of the newest 1,000 packages of each workspace.',
+  RELEASE_PACKAGE_ORDER_FIELDS,
+  { APPLIED_AT: 'When it was made.', DEPLOYED_AT: 'When it was released.' },
 );
 
 export const GapReasonEnum = defineEnum<GapReason>('GapReason', 'Why continuity was lost.', GAP_REASONS, {

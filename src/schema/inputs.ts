@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { DeploymentPurpose, Environment, ReleaseItemKind } from '../domain/deployment.ts';
 import type { SubjectKind } from '../domain/global-id.ts';
-import type { DeploymentOrderField, OrderDirection } from '../domain/page.ts';
+import type { DeploymentOrderField, OrderDirection, ReleasePackageOrderField } from '../domain/page.ts';
 import type { ProviderKind } from '../domain/provider-kind.ts';
 import type { ReleaseStatus, StatusOutcome, StatusPhase } from '../domain/status.ts';
 import {
@@ -11,6 +11,7 @@ import {
   OrderDirectionEnum,
   ProviderKindEnum,
   ReleaseItemKindEnum,
+  ReleasePackageOrderFieldEnum,
   ReleaseStatusEnum,
   StatusOutcomeEnum,
   StatusPhaseEnum,
@@ -69,6 +70,44 @@ export class DeploymentFilter {
 
   @Field(() => TimeRange, { nullable: true, description: 'Time of creation.' })
   created?: TimeRange | null;
+}
+
+@InputType({ description: 'How to order release packages.' })
+export class ReleasePackageOrder {
+  @Field(() => ReleasePackageOrderFieldEnum, { defaultValue: 'APPLIED_AT', description: 'By what.' })
+  field!: ReleasePackageOrderField;
+
+  @Field(() => OrderDirectionEnum, { defaultValue: 'DESC', description: 'Which end comes first.' })
+  direction!: OrderDirection;
+}
+
+@InputType({
+  description: 'Which release packages. Members that are left out do not narrow; an empty list matches nothing.',
+})
+export class ReleasePackageFilter {
+  @Field(() => [String], { nullable: true, description: 'Provider keys.' })
+  providers?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Global ids of workspaces.' })
+  workspaceIds?: string[] | null;
+
+  @Field(() => [ReleaseStatusEnum], { nullable: true, description: 'Status now.' })
+  statuses?: ReleaseStatus[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Raw user ids.' })
+  applicants?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Packages waiting for one of these reviewers; raw user ids.' })
+  approvers?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Case-insensitive part of the name.' })
+  nameContains?: string | null;
+
+  @Field(() => TimeRange, { nullable: true, description: 'Time of application.' })
+  applied?: TimeRange | null;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Whether deleted packages are shown.' })
+  includeDeleted!: boolean;
 }
 
 @InputType({ description: 'Which items. Members that are left out do not narrow; an empty list matches nothing.' })

@@ -1,8 +1,15 @@
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
-import type { ChangeType, DeploymentRef, ReleaseItemKind, TaskFacts } from '../domain/deployment.ts';
+import type {
+  ChangeType,
+  DeploymentRef,
+  Actor as DomainActor,
+  ReleaseItemKind,
+  TaskFacts,
+} from '../domain/deployment.ts';
 import type { ItemState, Observation } from '../domain/deployment-state.ts';
 import type { RawStatus, ReleaseStatus, StatusOutcome, StatusPhase } from '../domain/status.ts';
-import { ChangeTypeEnum, ReleaseItemKindEnum } from './enums.ts';
+import { Actor } from './actor.ts';
+import { ChangeTypeEnum, ReleaseItemKindEnum, ReleaseStatusEnum } from './enums.ts';
 import { PageInfo } from './page-info.ts';
 import { DateTimeScalar } from './scalars.ts';
 import { Node, StatusSubject } from './status-subject.ts';
@@ -58,6 +65,31 @@ export class DeployedItem extends ReleaseItem implements ItemState {
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it last changed upstream.' })
   modifiedAt!: Date | null;
+}
+
+@ObjectType({
+  implements: [Node, StatusSubject, ReleaseItem],
+  simpleResolvers: true,
+  description: 'A DataArts release task.',
+})
+export class ReleaseTask extends ReleaseItem {
+  @Field(() => String, { nullable: true, description: 'Id of the job, where the task is one.' })
+  jobId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Id of the script, where the task is one.' })
+  scriptId!: string | null;
+
+  @Field(() => ReleaseStatusEnum, {
+    nullable: true,
+    description: 'Result of starting the job after release; null when the job was not started.',
+  })
+  jobStartStatus!: ReleaseStatus | null;
+
+  @Field(() => Actor, { nullable: true, description: 'Who submitted the change.' })
+  submitter!: DomainActor | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was submitted.' })
+  submittedAt!: Date | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'An item in a list.' })

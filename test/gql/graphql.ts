@@ -446,11 +446,17 @@ type StatusFields_DeployedItem_Fragment = { id: string, status: ReleaseStatus, p
 
 type StatusFields_Deployment_Fragment = { id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, isTerminal: boolean, sequence: number, rawStatuses: Array<{ field: string, value: string, label: string | null }> };
 
+type StatusFields_ReleasePackage_Fragment = { id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, isTerminal: boolean, sequence: number, rawStatuses: Array<{ field: string, value: string, label: string | null }> };
+
+type StatusFields_ReleaseTask_Fragment = { id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, isTerminal: boolean, sequence: number, rawStatuses: Array<{ field: string, value: string, label: string | null }> };
+
 type StatusFields_Stage_Fragment = { id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, isTerminal: boolean, sequence: number, rawStatuses: Array<{ field: string, value: string, label: string | null }> };
 
 export type StatusFieldsFragment =
   | StatusFields_DeployedItem_Fragment
   | StatusFields_Deployment_Fragment
+  | StatusFields_ReleasePackage_Fragment
+  | StatusFields_ReleaseTask_Fragment
   | StatusFields_Stage_Fragment
 ;
 
@@ -498,7 +504,10 @@ export type DeploymentItemsQueryVariables = Exact<{
 }>;
 
 
-export type DeploymentItemsQuery = { deployment: { items: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ createdAt: string | null, rawId: string, itemKind: ReleaseItemKind, name: string | null, toVersion: number | null, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, isTerminal: boolean, sequence: number, rawStatuses: Array<{ field: string, value: string, label: string | null }> }> } | null } | null };
+export type DeploymentItemsQuery = { deployment: { items: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<
+        | { createdAt: string | null, rawId: string, itemKind: ReleaseItemKind, name: string | null, toVersion: number | null, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, isTerminal: boolean, sequence: number, rawStatuses: Array<{ field: string, value: string, label: string | null }> }
+        | { rawId: string, itemKind: ReleaseItemKind, name: string | null, toVersion: number | null, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, isTerminal: boolean, sequence: number, rawStatuses: Array<{ field: string, value: string, label: string | null }> }
+      > } | null } | null };
 
 export type NodesByIdsQueryVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -509,6 +518,8 @@ export type NodesByIdsQuery = { nodes: Array<
     | { __typename: 'DeployedItem', id: string }
     | { __typename: 'Deployment', rawId: string, status: ReleaseStatus, id: string, stages: Array<{ code: string }> }
     | { __typename: 'Provider', id: string }
+    | { __typename: 'ReleasePackage', id: string }
+    | { __typename: 'ReleaseTask', id: string }
     | { __typename: 'Stage', id: string }
     | { __typename: 'StatusTransition', id: string }
     | { __typename: 'TriggerOperation', id: string }
@@ -525,10 +536,14 @@ export type TransitionsQueryVariables = Exact<{
 export type TransitionsQuery = { transitions: { resumeCursor: string, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, cursor: string, sequence: number, subjectId: string, subjectKind: SubjectKind, from: ReleaseStatus | null, to: ReleaseStatus, toPhase: StatusPhase, toOutcome: StatusOutcome | null, rawOnly: boolean, mayHaveSkipped: boolean, observedAt: string, notBefore: string | null, toRaw: Array<{ field: string, value: string }>, subject:
         | { id: string, status: ReleaseStatus }
         | { id: string, status: ReleaseStatus }
+        | { id: string, status: ReleaseStatus }
+        | { id: string, status: ReleaseStatus }
         | { code: string, id: string, status: ReleaseStatus }
        | null, deployment: { id: string, status: ReleaseStatus } | null, operation: { id: string, action: TriggerAction } | null }> } };
 
 export type TransitionFieldsFragment = { id: string, cursor: string, sequence: number, subjectId: string, subjectKind: SubjectKind, from: ReleaseStatus | null, to: ReleaseStatus, toPhase: StatusPhase, toOutcome: StatusOutcome | null, rawOnly: boolean, mayHaveSkipped: boolean, observedAt: string, notBefore: string | null, toRaw: Array<{ field: string, value: string }>, subject:
+    | { id: string, status: ReleaseStatus }
+    | { id: string, status: ReleaseStatus }
     | { id: string, status: ReleaseStatus }
     | { id: string, status: ReleaseStatus }
     | { code: string, id: string, status: ReleaseStatus }
@@ -676,6 +691,8 @@ export type CancelDeploymentMutation = { cancelDeployment: { replayed: boolean, 
 type EventFields_StatusTransition_Fragment = { __typename: 'StatusTransition', cursor: string, at: string, id: string, sequence: number, subjectId: string, subjectKind: SubjectKind, from: ReleaseStatus | null, to: ReleaseStatus, toPhase: StatusPhase, toOutcome: StatusOutcome | null, rawOnly: boolean, mayHaveSkipped: boolean, observedAt: string, notBefore: string | null, toRaw: Array<{ field: string, value: string }>, subject:
     | { id: string, status: ReleaseStatus }
     | { id: string, status: ReleaseStatus }
+    | { id: string, status: ReleaseStatus }
+    | { id: string, status: ReleaseStatus }
     | { code: string, id: string, status: ReleaseStatus }
    | null, deployment: { id: string, status: ReleaseStatus } | null, operation: { id: string, action: TriggerAction } | null };
 
@@ -684,6 +701,8 @@ type EventFields_StreamCheckpoint_Fragment = { __typename: 'StreamCheckpoint', k
 type EventFields_StreamGap_Fragment = { __typename: 'StreamGap', reason: GapReason, lostAfter: string | null, cursor: string, at: string };
 
 type EventFields_StreamSnapshot_Fragment = { __typename: 'StreamSnapshot', cursor: string, at: string, snapshotOf: number, subject:
+    | { id: string, status: ReleaseStatus }
+    | { id: string, status: ReleaseStatus }
     | { id: string, status: ReleaseStatus }
     | { id: string, status: ReleaseStatus }
     | { id: string, status: ReleaseStatus }
@@ -707,11 +726,15 @@ export type WatchAllSubscription = { statusTransitions:
     | { __typename: 'StatusTransition', cursor: string, at: string, id: string, sequence: number, subjectId: string, subjectKind: SubjectKind, from: ReleaseStatus | null, to: ReleaseStatus, toPhase: StatusPhase, toOutcome: StatusOutcome | null, rawOnly: boolean, mayHaveSkipped: boolean, observedAt: string, notBefore: string | null, toRaw: Array<{ field: string, value: string }>, subject:
         | { id: string, status: ReleaseStatus }
         | { id: string, status: ReleaseStatus }
+        | { id: string, status: ReleaseStatus }
+        | { id: string, status: ReleaseStatus }
         | { code: string, id: string, status: ReleaseStatus }
        | null, deployment: { id: string, status: ReleaseStatus } | null, operation: { id: string, action: TriggerAction } | null }
     | { __typename: 'StreamCheckpoint', kind: CheckpointKind, cursor: string, at: string }
     | { __typename: 'StreamGap', reason: GapReason, lostAfter: string | null, cursor: string, at: string }
     | { __typename: 'StreamSnapshot', cursor: string, at: string, snapshotOf: number, subject:
+        | { id: string, status: ReleaseStatus }
+        | { id: string, status: ReleaseStatus }
         | { id: string, status: ReleaseStatus }
         | { id: string, status: ReleaseStatus }
         | { id: string, status: ReleaseStatus }
@@ -731,11 +754,15 @@ export type WatchDeploymentSubscription = { deploymentTransitions:
     | { __typename: 'StatusTransition', cursor: string, at: string, id: string, sequence: number, subjectId: string, subjectKind: SubjectKind, from: ReleaseStatus | null, to: ReleaseStatus, toPhase: StatusPhase, toOutcome: StatusOutcome | null, rawOnly: boolean, mayHaveSkipped: boolean, observedAt: string, notBefore: string | null, toRaw: Array<{ field: string, value: string }>, subject:
         | { id: string, status: ReleaseStatus }
         | { id: string, status: ReleaseStatus }
+        | { id: string, status: ReleaseStatus }
+        | { id: string, status: ReleaseStatus }
         | { code: string, id: string, status: ReleaseStatus }
        | null, deployment: { id: string, status: ReleaseStatus } | null, operation: { id: string, action: TriggerAction } | null }
     | { __typename: 'StreamCheckpoint', kind: CheckpointKind, cursor: string, at: string }
     | { __typename: 'StreamGap', reason: GapReason, lostAfter: string | null, cursor: string, at: string }
     | { __typename: 'StreamSnapshot', cursor: string, at: string, snapshotOf: number, subject:
+        | { id: string, status: ReleaseStatus }
+        | { id: string, status: ReleaseStatus }
         | { id: string, status: ReleaseStatus }
         | { id: string, status: ReleaseStatus }
         | { id: string, status: ReleaseStatus }
