@@ -28,6 +28,8 @@ export interface ProviderSetup {
   received(): number;
   /** Calls that changed something. */
   effects(): number;
+  /** The vendor's code of the fault error500; `InternalError.System` if left out. */
+  readonly internalErrorCode?: string;
   close(): Promise<void>;
 }
 
@@ -93,12 +95,13 @@ const title = ({ kind, ...rest }: FaultSpec): string => [kind, ...Object.values(
 
 /**
  * What every provider promises, tried over real sockets on a simulated cloud. `statuses`: each value of a run that the
- * vendor documents, in several spellings, and some that it does not.
+ * vendor documents, in several spellings, and some that it does not. Without `triggers` it is a provider that refuses them.
  */
 export function describeProvider(
   kind: string,
   start: (options: SetupOptions) => Promise<ProviderSetup>,
   statuses: readonly (readonly [raw: string, ours: ReleaseStatus])[],
+  { triggers = true }: { readonly triggers?: boolean } = {},
 ): void {
   describe(`${kind} as a Provider`, () => {
     let clock: ManualClock;
@@ -201,7 +204,7 @@ export function describeProvider(
       },
     );
 
-    describe.each(TRIGGER_FAULTS.map(([fault, ...rest]) => ({ name: title(fault), fault, rest })))(
+    describe.runIf(triggers).each(TRIGGER_FAULTS.map(([fault, ...rest]) => ({ name: title(fault), fault, rest })))(
       'while the cloud answers triggers with $name',
       ({ fault, rest: [failure, delivery, effects] }) => {
         it(`says ${failure} and ${delivery}, and finds out later what became of it`, async () => {
@@ -238,26 +241,29 @@ export function describeProvider(
           expect(setup.received()).toBe(1);
         });
 
-        it('gives a trigger up at its deadline, sent once, and finds out later what became of it', async () => {
-          const command = setup.createCommand('marker-1');
-          const sentAt = new Date(clock.now());
-          setup.inject(fault);
+        it.runIf(triggers)(
+          'gives a trigger up at its deadline, sent once, and finds out later what became of it',
+          async () => {
+            const command = setup.createCommand('marker-1');
+            const sentAt = new Date(clock.now());
+            setup.inject(fault);
 
-          const triggered = setup.provider.trigger(command, WRITE).catch((err: unknown) => err);
-          await expect.poll(() => setup.received()).toBe(1);
-          await clock.advance(TIMEOUT_MS);
+            const triggered = setup.provider.trigger(command, WRITE).catch((err: unknown) => err);
+            await expect.poll(() => setup.received()).toBe(1);
+            await clock.advance(TIMEOUT_MS);
 
-          expect(await triggered).toMatchObject({ call: { failure: 'TIMEOUT', delivery: 'UNKNOWN' } });
-          expect(setup.received()).toBe(1);
-          expect(setup.effects()).toBe(effects);
-          setup.recover();
-          const finding = await settle(setup.provider.findEffect(command, sentAt, WRITE));
-          expect(finding.kind).toBe(effects === 1 ? 'FOUND' : 'ABSENT');
-        });
+            expect(await triggered).toMatchObject({ call: { failure: 'TIMEOUT', delivery: 'UNKNOWN' } });
+            expect(setup.received()).toBe(1);
+            expect(setup.effects()).toBe(effects);
+            setup.recover();
+            const finding = await settle(setup.provider.findEffect(command, sentAt, WRITE));
+            expect(finding.kind).toBe(effects === 1 ? 'FOUND' : 'ABSENT');
+          },
+        );
       },
     );
 
-    it('knows that a trigger was not sent when there is no connection', async () => {
+    it.runIf(triggers)('knows that a trigger was not sent when there is no connection', async () => {
       await setup.disconnect();
 
       const triggered = settle(setup.provider.trigger(setup.createCommand('marker-1'), WRITE));
@@ -274,7 +280,14 @@ export function describeProvider(
       expect(setup.received()).toBe(1);
     });
 
-    it('carries a command out once and says which runs it touched', async () => {
+    it.skipIf(triggers)('refuses a command that it cannot carry out, without a call', async () => {
+      const triggered = setup.provider.trigger(setup.createCommand('marker-1'), WRITE);
+
+      await expect(triggered).rejects.toMatchObject({ call: { failure: 'REJECTED', delivery: 'NOT_SENT' } });
+      expect(setup.received()).toBe(0);
+    });
+
+    it.runIf(triggers)('carries a command out once and says which runs it touched', async () => {
       const command = setup.createCommand('marker-1');
 
       const receipt = await settle(setup.provider.trigger(command, WRITE));
@@ -290,20 +303,21 @@ export function describeProvider(
     });
 
     it('counts its calls and tells its health', async () => {
-      await read(anyRun());
+      const ref = anyRun();
+      await read(ref);
       setup.inject({ kind: 'error500', times: 1 });
-      await settle(setup.provider.trigger(setup.createCommand('marker-1'), WRITE)).catch(() => {});
+      await read(ref);
 
       expect(setup.provider.callCount()).toBe(setup.received());
       expect(setup.provider.callCounts().map(({ outcome, count }) => [outcome, count])).toEqual([
-        ['OK', 1],
+        ['OK', 2],
         ['SERVER_ERROR', 1],
       ]);
       expect(setup.provider.health()).toMatchObject({
         circuit: 'CLOSED',
         lastSuccessAt: expect.any(Date),
         lastErrorAt: expect.any(Date),
-        lastErrorCode: 'InternalError.System',
+        lastErrorCode: setup.internalErrorCode ?? 'InternalError.System',
         throttledUntil: null,
       });
     });

@@ -45,8 +45,8 @@ export interface Started {
 export async function start(
   options: DataArtsCloudOptions = {},
   changes: (cloud: DataArtsCloud) => Partial<HuaweiConfig> = () => ({}),
+  clock = new ManualClock(),
 ): Promise<Started> {
-  const clock = new ManualClock();
   const now = () => clock.now();
   const cloud = await startDataArtsCloud({ now, signingNow: now, quota: {}, ...options });
   const log = createRecordedLog();
