@@ -3,6 +3,10 @@ import { Activity } from './activity.ts';
 import { CallLog } from './call-log.ts';
 import { createSandboxClock } from './clock.ts';
 import { type ControlRoute, type ControlRoutes, commonRoutes, optionalNumber } from './control.ts';
+import { DataServiceApis } from './data-service-apis.ts';
+import { dataServiceRoutes } from './data-service-control.ts';
+import { dataServiceOperations } from './data-service-operations.ts';
+import { populateDataService } from './data-service-population.ts';
 import { DataWorksServer } from './dataworks-server.ts';
 import { Faults } from './faults.ts';
 import { HttpListener } from './http-listener.ts';
@@ -34,7 +38,7 @@ export interface DataWorksCloudOptions {
   readonly stsToken?: string;
   /** The caller's user id: the Creator of the runs it creates. */
   readonly userId?: string;
-  /** `newcomer`: over 200 runs, the published sample among them. `none`: workspaces without runs. Default none. */
+  /** `newcomer`: over 200 runs and some APIs, the published samples among them. `none`: empty workspaces. Default none. */
   readonly population?: 'newcomer' | 'none';
   /** A run that appears every `everyMs` (at speed 1; default 20,000) and moves by itself. Default: none. */
   readonly activity?: boolean | { readonly everyMs: number };
@@ -61,6 +65,7 @@ export interface DataWorksCloud {
   readonly userId: string;
   readonly keys: Keyring;
   readonly runs: PipelineRuns;
+  readonly apis: DataServiceApis;
   readonly faults: Faults;
   readonly calls: CallLog;
   /** In milliseconds; how far this cloud's clock is ahead. */
@@ -100,7 +105,11 @@ export async function startDataWorksCloud(options: DataWorksCloudOptions = {}): 
     },
     clock,
   );
-  if (options.population === 'newcomer') populate(runs);
+  const apis = new DataServiceApis({ seed, workspaces: options.workspaces ?? WORKSPACES }, clock);
+  if (options.population === 'newcomer') {
+    populate(runs);
+    populateDataService(apis);
+  }
   if (options.activity) {
     const everyMs = options.activity === true ? 20_000 : options.activity.everyMs;
     const activity = new Activity(runs, everyMs);
@@ -123,6 +132,7 @@ export async function startDataWorksCloud(options: DataWorksCloudOptions = {}): 
   const control: ControlRoutes = new Map<string, ControlRoute>([
     ...commonRoutes(calls, faults),
     ...pipelineRoutes(runs),
+    ...dataServiceRoutes(apis),
     ['GET /redirected', () => void calls.add(followedRedirect(clock.now()))],
     ['POST /clock', ({ input }) => setClockSkew(optionalNumber(input, 'skewMs') ?? 0)],
     ['POST /outage', ({ input }) => outage(optionalNumber(input, 'forMs') ?? 0)],
@@ -135,6 +145,8 @@ export async function startDataWorksCloud(options: DataWorksCloudOptions = {}): 
     clock,
     serverTime,
     versions: new Map([
+      // DataService operations exist in this version only, whatever the workspace.
+      ['2020-05-18', new Map([...dataServiceOperations(apis)])],
       [
         '2024-05-18',
         pipelineOperations(runs, {
@@ -175,6 +187,7 @@ export async function startDataWorksCloud(options: DataWorksCloudOptions = {}): 
     userId: key.userId,
     keys,
     runs,
+    apis,
     faults,
     calls,
     setClockSkew,
