@@ -121,9 +121,16 @@ export class Reader {
     return result ?? null;
   }
 
-  /** A run with its items. The items of a settled run never change, so they are read once. */
-  async readItems(ref: DeploymentRef, options: ReadOptions): Promise<ReadDeployment | null> {
-    const read = await this.readDeployment(ref, { ...options, maxAgeMs: options.maxAgeMs ?? null });
+  /**
+   * A run with its items. The items of a settled run never change, so they are read once.
+   * @param runMaxAgeMs how old the run itself may be, where that differs from the items
+   */
+  async readItems(
+    ref: DeploymentRef,
+    options: ReadOptions,
+    runMaxAgeMs: number | null = options.maxAgeMs ?? null,
+  ): Promise<ReadDeployment | null> {
+    const read = await this.readDeployment(ref, { ...options, maxAgeMs: runMaxAgeMs });
     if (!read || read.staleBecause) return read;
     const { known } = read;
     const itemsAt = known.itemsObservation?.observedAt.getTime();

@@ -10,7 +10,7 @@ export const AS_KNOWN = Number.MAX_SAFE_INTEGER;
 export interface Loaders {
   /** A run not older than `maxAgeMs`; null: the provider's default age. Null when there is none. */
   deployment(ref: DeploymentRef, maxAgeMs: number | null): Promise<DeploymentState | null>;
-  /** The same with its items. */
+  /** A run that this operation has loaded already, with its items. */
   deploymentWithItems(ref: DeploymentRef): Promise<DeploymentState | null>;
   /** Forgets everything, so that the next event of a subscription sees what is known by then. */
   clear(): void;
@@ -54,7 +54,7 @@ export function createLoaders(parts: { readonly reader: Reader }, notices: Map<s
       const key = refKey(ref);
       let loading = withItems.get(key);
       if (!loading) {
-        loading = parts.reader.readItems(ref, readOptions(null)).then((read) => read && toState(read));
+        loading = parts.reader.readItems(ref, readOptions(null), AS_KNOWN).then((read) => read && toState(read));
         withItems.set(key, loading);
       }
       return loading;

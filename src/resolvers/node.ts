@@ -42,7 +42,8 @@ async function loadNode(id: GlobalId, context: GatewayContext): Promise<unknown>
       return deployment?.stages.find(({ code }) => code === last) ?? null;
     }
     case 'RELEASE_ITEM': {
-      const deployment = await loaders.deploymentWithItems(deploymentRefOf(id));
+      const ref = deploymentRefOf(id);
+      const deployment = (await loaders.deployment(ref, null)) && (await loaders.deploymentWithItems(ref));
       return deployment?.items?.find(({ rawId }) => rawId === last) ?? null;
     }
     case 'TRANSITION': {
