@@ -4,6 +4,8 @@ import { DataArtsStudioProvider } from './dataarts-studio/adapter.ts';
 import { STATUS_TABLE as DATAARTS_STUDIO_STATUS_TABLE } from './dataarts-studio/status.ts';
 import { DataWorks2024Provider } from './dataworks-2024-05-18/adapter.ts';
 import { STATUS_TABLE as DATAWORKS_2024_STATUS_TABLE } from './dataworks-2024-05-18/status.ts';
+import { DataServiceProvider } from './dataworks-data-service/adapter.ts';
+import { STATUS_TABLE as DATA_SERVICE_STATUS_TABLE } from './dataworks-data-service/status.ts';
 import type { Provider, StatusMappingRow } from './provider.ts';
 import type { ProviderConfig } from './provider-config.ts';
 import { Budget, type BudgetLimits, type DayCount } from './transport/budget.ts';
@@ -32,6 +34,7 @@ export interface DayCounts {
 /** The status tables by kind, as the mappers use them. */
 export const STATUS_MAPPINGS: Readonly<Partial<Record<ProviderKind, readonly StatusMappingRow[]>>> = {
   DATAWORKS_2024_05_18: DATAWORKS_2024_STATUS_TABLE,
+  DATAWORKS_DATA_SERVICE: DATA_SERVICE_STATUS_TABLE,
   HUAWEI_DATAARTS: DATAARTS_STUDIO_STATUS_TABLE,
 };
 
@@ -64,10 +67,11 @@ function createProvider(config: ProviderConfig, parts: Parts): Provider {
   switch (config.kind) {
     case 'dataworks-2024-05-18':
       return new DataWorks2024Provider({ config, ...parts });
+    case 'dataworks-data-service':
+      return new DataServiceProvider({ config, ...parts });
     case 'dataarts-studio':
       return new DataArtsStudioProvider({ config, ...parts });
     case 'dataworks-2020-05-18':
-    case 'dataworks-data-service':
       throw new Error(`provider "${config.key}": kind ${config.kind} is not served by this version`);
   }
 }
