@@ -42,7 +42,8 @@ export class ProgramRun {
 
   /** Sends the signal to the process and whatever it started, as a terminal's Ctrl-C does. */
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
-    if (this.child.exitCode === null && this.child.pid !== undefined) process.kill(-this.child.pid, signal);
+    const { exitCode, signalCode, pid } = this.child;
+    if (exitCode === null && signalCode === null && pid !== undefined) process.kill(-pid, signal);
     return (await this.ended).code;
   }
 }
