@@ -44,7 +44,8 @@ const READ = { priority: 'read' } as const;
 const WRITE = { priority: 'write' } as const;
 const HUGE_BYTES = 11 * 1024 * 1024;
 
-const READ_FAULTS: [fault: FaultSpec, failure: ProviderFailure][] = [
+/** How reads go wrong, and what that is called. */
+export const READ_FAULTS: [fault: FaultSpec, failure: ProviderFailure][] = [
   [{ kind: 'throttle' }, 'THROTTLED'],
   [{ kind: 'throttle', retryAfter: 120 }, 'THROTTLED'],
   [{ kind: 'throttle400' }, 'THROTTLED'],
@@ -91,7 +92,7 @@ const ENDLESS_FAULTS: [fault: FaultSpec, effects: number][] = [
   [{ kind: 'drip', delayMs: 3_000 }, 1],
 ];
 
-const title = ({ kind, ...rest }: FaultSpec): string => [kind, ...Object.values(rest).map(String)].join(' ');
+export const title = ({ kind, ...rest }: FaultSpec): string => [kind, ...Object.values(rest).map(String)].join(' ');
 
 /**
  * What every provider promises, tried over real sockets on a simulated cloud. `statuses`: each value of a run that the
