@@ -350,6 +350,8 @@ describe('a key of DataArtsStudioProvider', () => {
       retryable: false,
       call: { failure: 'CREDENTIALS', delivery: 'REFUSED', httpStatus: 401, upstreamCode },
     });
+    // The vendor's refusal repeats the canonical request.
+    expect(String(first)).not.toMatch(/x-sdk-date:|[0-9a-f]{64}/);
     for (const err of later) {
       expect(err).toMatchObject({
         call: { failure: 'CREDENTIALS', delivery: 'NOT_SENT' },
