@@ -64,7 +64,10 @@ async function checkProvider(config: ConfiguredProvider, providers: ReadonlyMap<
 /** @returns null when the workspace answered */
 async function findError(provider: Provider, workspace: WorkspaceConfig): Promise<ProviderError | null> {
   try {
-    await provider.listDeployments(workspace, { page: 1, pageSize: 1 }, { priority: 'read' });
+    const firstRow = { page: 1, pageSize: 1 };
+    // What a provider does not offer it answers without asking anybody, which would prove nothing.
+    if (provider.apis) await provider.apis.listApis(workspace, firstRow, { priority: 'read' });
+    else await provider.listDeployments(workspace, firstRow, { priority: 'read' });
     return null;
   } catch (err) {
     if (err instanceof ProviderError) return err;

@@ -160,6 +160,18 @@ dw (dataworks-2024-05-18, cn-shanghai, ${cloud.url})
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
+  it('asks a DataService for its APIs, so that ok means that the cloud answered', async () => {
+    const lines = configOf(cloud.accessKeySecret).with(2, '    kind: dataworks-data-service');
+    const before = cloud.calls.count('ListDataServicePublishedApis');
+
+    const { code, stdout } = await outcomeOf(['check', '--config', await writeConfig('apis.yml', lines)]);
+
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/workspace 10000 \(Orders\): ok\n/);
+    expect(stdout).toMatch(/workspace 10001: REJECTED: .*Invalid\.Tenant\.ProjectNotExists/);
+    expect(cloud.calls.count('ListDataServicePublishedApis') - before).toBe(2);
+  });
+
   it('ends with code 1 when credentials are refused, and asks no second time with them', async () => {
     const file = await writeConfig('refused.yml', configOf(SECRET));
 
