@@ -1,14 +1,24 @@
 import type { Config } from './config.ts';
+import { objectRefOf } from './domain/transition.ts';
 import type { Logger } from './logger.ts';
 import { createProviders, STATUS_MAPPINGS } from './providers/registry.ts';
 import { CursorCodec } from './reading/cursor.ts';
-import { Observer } from './reading/observer.ts';
+import { DataServiceApiReader } from './reading/data-service-api-reader.ts';
+import {
+  type DataServiceApiObserver,
+  type DeploymentObserver,
+  LogPosition,
+  Observer,
+  observeDataServiceApis,
+  observeDeployments,
+} from './reading/observer.ts';
 import { Reader } from './reading/reader.ts';
 import { createContext, type GatewayParts } from './resolvers/context.ts';
 import { buildGatewaySchema } from './resolvers/gateway-schema.ts';
 import { createGraphqlServer } from './server/graphql-server.ts';
 import { createHttpServer, GRAPHQL_PATH, isAllowedOrigin } from './server/http.ts';
 import { serveWebsocket } from './server/websocket.ts';
+import { DataServiceApiStore } from './store/data-service-api-store.ts';
 import { openDatabase } from './store/database.ts';
 import { DeploymentStore } from './store/deployment-store.ts';
 import { OperationStore } from './store/operation-store.ts';
@@ -51,18 +61,28 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
     endings.push(() => database.close());
     const log = new TransitionLog(database);
     const deployments = new DeploymentStore(database);
+    const dataServiceApis = new DataServiceApiStore(database);
     const operations = new OperationStore(database);
 
     const providers = createProviders(config.providers, { log: logger });
     const closeProviders = () => Promise.all([...providers.values()].map((provider) => provider.close()));
     endings.push(closeProviders);
 
-    const observer = new Observer({ log, deployments, operations });
+    const position = new LogPosition();
+    const observing = { log, operations, position };
+    const observer: DeploymentObserver = new Observer(observeDeployments(deployments), observing);
+    const apiObserver: DataServiceApiObserver = new Observer(observeDataServiceApis(dataServiceApis), observing);
+    position.note((await log.bounds()).head);
     const reader = new Reader({ providers, observer, now });
+    const apiReader = new DataServiceApiReader({ providers, observer: apiObserver, now });
     const feed = new TransitionFeed({
       database,
       log,
-      observer,
+      onRead: (transition) => {
+        position.note(transition.position);
+        const kind = transition.subjectKind === 'DATA_SERVICE_API' ? apiObserver : observer;
+        kind.noteRecordedElsewhere(objectRefOf(transition), transition.position);
+      },
       onError: (err) => logger.warn({ err }, 'reading the log failed'),
     });
     await feed.start();
@@ -95,7 +115,9 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
       providers,
       statusMappings: STATUS_MAPPINGS,
       reader,
+      apiReader,
       deployments,
+      dataServiceApis,
       operations,
       log,
       feed,

@@ -1,3 +1,4 @@
+import type { DataServiceApiState } from './data-service-api-state.ts';
 import type { DeploymentState } from './deployment-state.ts';
 import type { Capability } from './provider-kind.ts';
 
@@ -31,6 +32,21 @@ export function availableActionsOf(
     if (next) actions.push(toAction('ADVANCE_STAGE', next.code, whyNotAdvance(deployment, next.code)));
   }
   if (capabilities.has('CANCEL_DEPLOYMENT')) actions.push(toAction('CANCEL', null, whyNotCancel(deployment)));
+  return actions;
+}
+
+/** What could be done with an API now. */
+export function availableApiActionsOf(
+  { status }: DataServiceApiState,
+  capabilities: ReadonlySet<Capability>,
+): AvailableAction[] {
+  const actions: AvailableAction[] = [];
+  if (capabilities.has('PUBLISH_API')) {
+    actions.push(toAction('PUBLISH', null, status === 'PUBLISHED' ? 'the API is published already' : null));
+  }
+  if (capabilities.has('ABOLISH_API')) {
+    actions.push(toAction('ABOLISH', null, status === 'UNPUBLISHED' ? 'the API is not published' : null));
+  }
   return actions;
 }
 

@@ -83,6 +83,8 @@ export const stageId = (ref: DeploymentRef, code: string): string =>
   formatGlobalId('STAGE', ref.provider, ref.workspace, ref.rawId, code);
 export const itemId = (ref: DeploymentRef, rawId: string): string =>
   formatGlobalId('RELEASE_ITEM', ref.provider, ref.workspace, ref.rawId, rawId);
+export const dataServiceApiId = (ref: DeploymentRef): string =>
+  formatGlobalId('DATA_SERVICE_API', ref.provider, ref.workspace, ref.rawId);
 export const transitionId = (position: number): string => formatGlobalId('TRANSITION', String(position));
 export const operationId = (id: string): string => formatGlobalId('OPERATION', id);
 

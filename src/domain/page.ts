@@ -1,3 +1,4 @@
+import type { DataServiceApiMode } from './data-service-api.ts';
 import type { Environment } from './deployment.ts';
 import type { ErrorCode } from './errors.ts';
 import type { ReleaseStatus, StatusOutcome, StatusPhase } from './status.ts';
@@ -43,6 +44,16 @@ export interface ReleasePackageFilter {
   /** `from` included, `to` not. */
   readonly applied?: { readonly from?: Date | null; readonly to?: Date | null } | null;
   readonly includeDeleted: boolean;
+}
+
+/** Which APIs somebody wants. Absent or null members do not narrow; an empty list matches nothing. */
+export interface DataServiceApiFilter {
+  readonly statuses?: readonly ReleaseStatus[] | null;
+  readonly modes?: readonly DataServiceApiMode[] | null;
+  readonly nameContains?: string | null;
+  readonly pathContains?: string | null;
+  /** Raw user ids. */
+  readonly creators?: readonly string[] | null;
 }
 
 export const SOURCE_OUTCOMES = ['COMPLETE', 'PARTIAL', 'FAILED', 'SKIPPED'] as const;

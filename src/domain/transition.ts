@@ -1,5 +1,5 @@
-import type { Environment, WorkspaceRef } from './deployment.ts';
-import type { SubjectKind } from './global-id.ts';
+import type { DeploymentRef, Environment, WorkspaceRef } from './deployment.ts';
+import { deploymentRefOf, parseGlobalId, type SubjectKind } from './global-id.ts';
 import { meaningOf, type RawStatus, type ReleaseStatus, type StatusOutcome, type StatusPhase } from './status.ts';
 
 /** A change of status as the log keeps it. Immutable. */
@@ -49,6 +49,13 @@ export interface TransitionQuery {
   readonly unifiedOnly?: boolean;
   /** True: only those a trigger of this gateway led to. False: only the others. */
   readonly triggeredHere?: boolean | null;
+}
+
+/** Address of the upstream object that a transition belongs to: the run, or the API. */
+export function objectRefOf(transition: TransitionRecord): DeploymentRef {
+  const { provider, workspace, deploymentRawId, subjectId } = transition;
+  if (deploymentRawId !== null) return { provider, workspace, rawId: deploymentRawId };
+  return deploymentRefOf(parseGlobalId(subjectId, 'subjectId'));
 }
 
 /** True when only raw values moved and the unified status stayed the same. */

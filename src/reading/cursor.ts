@@ -8,7 +8,7 @@ const MAC_BYTES = 12;
 const MAX_CURSOR_LENGTH = 4096;
 
 /** What a cursor is for. Part of what is signed, so that one kind cannot be passed as another. */
-export type CursorPurpose = 'log' | 'deployments' | 'items' | 'operations' | 'workspaces';
+export type CursorPurpose = 'log' | 'deployments' | 'dataServiceApis' | 'items' | 'operations' | 'workspaces';
 
 /**
  * Makes and reads opaque cursors. Signed with the secret of the store: a cursor that was forged, cut short or made by

@@ -20,9 +20,9 @@ export interface DeploymentObservation {
   readonly observation: Observation;
 }
 
-export interface FoldedObservation {
+export interface FoldedObservation<Known = KnownDeployment> {
   /** The state after the observation; its `revision` is still that of the state before. */
-  readonly next: KnownDeployment;
+  readonly next: Known;
   /** What moved, in the order of the log: items, then stages by position, then the run. */
   readonly transitions: readonly NewTransition[];
   /** False when the upstream said exactly what was known: then there is nothing to write. */
@@ -38,7 +38,20 @@ export function foldObservation(known: KnownDeployment | null, seen: DeploymentO
   if (!record) throw new Error('items were observed before their run');
   if (known && isOlder(record, known.record)) return null;
 
-  const context: FoldContext = { known, record, seen, marks: new Map(known?.marks), transitions: [] };
+  const context: FoldContext = {
+    known,
+    record,
+    seen,
+    observedAt: seen.observation.observedAt,
+    address: {
+      provider: seen.ref.provider,
+      workspace: seen.ref.workspace,
+      deploymentRawId: seen.ref.rawId,
+      environment: record.toEnvironment,
+    },
+    marks: new Map(known?.marks),
+    transitions: [],
+  };
   if (seen.items) foldItems(context, seen.items);
   if (seen.record) {
     foldStages(context);
@@ -73,15 +86,21 @@ export function foldObservation(known: KnownDeployment | null, seen: DeploymentO
   };
 }
 
-interface FoldContext {
+interface FoldContext extends SubjectContext {
   readonly known: KnownDeployment | null;
   readonly record: DeploymentRecord;
   readonly seen: DeploymentObservation;
+}
+
+/** What the subjects of one upstream object share, and where their transitions are collected. */
+export interface SubjectContext {
+  readonly observedAt: Date;
+  readonly address: Pick<NewTransition, 'provider' | 'workspace' | 'deploymentRawId' | 'environment'>;
   readonly marks: Map<string, SubjectMark>;
   readonly transitions: NewTransition[];
 }
 
-interface SubjectChange {
+export interface SubjectChange {
   readonly key: string;
   readonly kind: SubjectKind;
   readonly id: string;
@@ -124,12 +143,12 @@ function foldStages(context: FoldContext): void {
   }
 }
 
-function foldSubject(context: FoldContext, change: SubjectChange): void {
+/** Compares one subject with its last known state; where it moved, counts on and adds the transition. */
+export function foldSubject(context: SubjectContext, change: SubjectChange): void {
   const { before, after } = change;
   const moved = !before || before.status !== after.status || !isDeepStrictEqual(before.rawStatuses, after.rawStatuses);
   if (!moved) return;
-  const { seen, record, marks, transitions } = context;
-  const observedAt = seen.observation.observedAt;
+  const { observedAt, address, marks, transitions } = context;
   const mark = marks.get(change.key);
   const sequence = (mark?.sequence ?? 0) + 1;
   const phaseBefore = before && meaningOf(before.status).phase;
@@ -140,9 +159,7 @@ function foldSubject(context: FoldContext, change: SubjectChange): void {
     settledAt: settledAt(phaseBefore, phaseAfter, observedAt, mark),
   });
   transitions.push({
-    provider: seen.ref.provider,
-    workspace: seen.ref.workspace,
-    deploymentRawId: seen.ref.rawId,
+    ...address,
     subjectId: change.id,
     subjectKind: change.kind,
     sequence,
@@ -150,7 +167,6 @@ function foldSubject(context: FoldContext, change: SubjectChange): void {
     to: after.status,
     fromRaw: before?.rawStatuses ?? null,
     toRaw: after.rawStatuses,
-    environment: record.toEnvironment,
     occurredAt: change.occurredAt,
     observedAt,
     notBefore: before ? change.notBefore : null,
@@ -182,7 +198,8 @@ function isOlder(next: DeploymentRecord, known: DeploymentRecord): boolean {
   return meaningOf(known.status).isTerminal && !meaningOf(next.status).isTerminal;
 }
 
-function changedTime(before: Date | null | undefined, after: Date | null): Date | null {
+/** The upstream's time of a change, when it is another than before. */
+export function changedTime(before: Date | null | undefined, after: Date | null): Date | null {
   return after && after.getTime() !== before?.getTime() ? after : null;
 }
 

@@ -13,7 +13,7 @@ const MAX_PAGES_PER_SOURCE = 10;
 const MAX_STAND_IN_ROWS = 1_000;
 
 /** Place in the total order: the sort key, then provider, workspace and raw id. */
-interface Anchor {
+export interface Anchor {
   /** Milliseconds or a rank; null sorts as the oldest. */
   readonly key: number | null;
   readonly provider: string;
@@ -138,7 +138,7 @@ interface SourceRow {
   readonly page: number;
 }
 
-type Order = (a: Anchor, b: Anchor) => number;
+export type Order = (a: Anchor, b: Anchor) => number;
 
 /** The rows of one workspace behind the anchor, in order, read page by page. */
 class DeploymentSource {
@@ -206,21 +206,8 @@ class DeploymentSource {
   }
 
   report(): SourceReport {
-    const base = { ...this.workspace, servedFromStore: this.standIns > 0 };
-    const { error } = this;
-    if (!error) {
-      const outcome = this.isCut && !this.request.listing.isVendorOrder ? 'PARTIAL' : 'COMPLETE';
-      return { ...base, outcome, errorCode: null, errorMessage: null, retryAfterMs: null };
-    }
-    const isSkipped =
-      error instanceof ProviderError && (error.call.failure === 'CIRCUIT_OPEN' || error.call.failure === 'QUOTA');
-    return {
-      ...base,
-      outcome: this.pagesRead > 0 ? 'PARTIAL' : isSkipped ? 'SKIPPED' : 'FAILED',
-      errorCode: error instanceof GatewayError ? error.code : 'INTERNAL_SERVER_ERROR',
-      errorMessage: error instanceof GatewayError ? error.message : 'unexpected error',
-      retryAfterMs: error instanceof GatewayError ? error.retryAfterMs : null,
-    };
+    const isPartial = this.error ? this.pagesRead > 0 : this.isCut && !this.request.listing.isVendorOrder;
+    return reportSource(this.workspace, { error: this.error, isPartial, standIns: this.standIns });
   }
 
   private async readNewestFirst(): Promise<void> {
@@ -315,6 +302,31 @@ class DeploymentSource {
   }
 }
 
+/** How a source went: `isPartial` where it gave some of its rows, `standIns` the rows of the store in place of others. */
+export function reportSource(
+  workspace: WorkspaceRef,
+  {
+    error,
+    isPartial,
+    standIns,
+  }: { readonly error: Error | null; readonly isPartial: boolean; readonly standIns: number },
+): SourceReport {
+  const base = { ...workspace, servedFromStore: standIns > 0 };
+  if (!error) {
+    const outcome = isPartial ? 'PARTIAL' : 'COMPLETE';
+    return { ...base, outcome, errorCode: null, errorMessage: null, retryAfterMs: null };
+  }
+  const isSkipped =
+    error instanceof ProviderError && (error.call.failure === 'CIRCUIT_OPEN' || error.call.failure === 'QUOTA');
+  return {
+    ...base,
+    outcome: isPartial ? 'PARTIAL' : isSkipped ? 'SKIPPED' : 'FAILED',
+    errorCode: error instanceof GatewayError ? error.code : 'INTERNAL_SERVER_ERROR',
+    errorMessage: error instanceof GatewayError ? error.message : 'unexpected error',
+    retryAfterMs: error instanceof GatewayError ? error.retryAfterMs : null,
+  };
+}
+
 /** What a list row alone says of a run that nobody has read yet: stale, as the state may be another already. */
 function summaryOf(record: DeploymentRecord, observedAt: Date): KnownDeployment {
   return {
@@ -327,7 +339,8 @@ function summaryOf(record: DeploymentRecord, observedAt: Date): KnownDeployment 
   };
 }
 
-function comparator({ isDescending }: Listing): Order {
+/** Sort key, then provider, workspace and raw id; without a key a row comes last. */
+export function comparator({ isDescending }: Pick<Listing, 'isDescending'>): Order {
   const sign = isDescending ? -1 : 1;
   return (a, b) => {
     if (a.key !== b.key) {
@@ -373,10 +386,10 @@ function hintKey(workspace: WorkspaceRef): string {
   return `${workspace.provider}/${workspace.workspace}`;
 }
 
-function toTuple(anchor: Anchor): MergedCursor['anchor'] {
+export function toTuple(anchor: Anchor): MergedCursor['anchor'] {
   return [anchor.key, anchor.provider, anchor.workspace, anchor.rawId];
 }
 
-function toAnchor([key, provider, workspace, rawId]: MergedCursor['anchor']): Anchor {
+export function toAnchor([key, provider, workspace, rawId]: MergedCursor['anchor']): Anchor {
   return { key, provider, workspace, rawId };
 }

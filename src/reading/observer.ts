@@ -1,14 +1,17 @@
 import { LRUCache } from 'lru-cache';
+import type { KnownDataServiceApi } from '../domain/data-service-api-state.ts';
 import { type DeploymentRef, refKey } from '../domain/deployment.ts';
 import type { KnownDeployment } from '../domain/deployment-state.ts';
 import type { NewTransition } from '../domain/transition.ts';
+import type { DataServiceApiStore } from '../store/data-service-api-store.ts';
 import type { DeploymentStore } from '../store/deployment-store.ts';
 import type { OperationStore } from '../store/operation-store.ts';
 import type { Transaction, TransitionLog } from '../store/transition-log.ts';
 import { attribute } from './attribution.ts';
+import { type DataServiceApiObservation, foldDataServiceApi } from './fold-data-service-api.ts';
 import { type DeploymentObservation, type FoldedObservation, foldObservation } from './fold-observation.ts';
 
-/** Most runs whose state is held in memory; the others are one query away. */
+/** Most objects whose state is held in memory; the others are one query away. */
 const MAX_KNOWN_IN_MEMORY = 20_000;
 
 /** Taken before an upstream read, handed back with its answer: tells which of two answers was asked for later. */
@@ -19,63 +22,115 @@ export interface ReadTicket {
   readonly logPosition: number;
 }
 
-interface Remembered {
-  readonly known: KnownDeployment;
+interface Remembered<Known> {
+  readonly known: Known;
   /** Order of the read that was last accepted. */
   readonly order: number;
 }
 
+/** Something of which the last known state is kept. */
+interface KnownObject {
+  readonly record: DeploymentRef & { readonly madeBy?: string | null };
+  readonly revision: number;
+}
+
+/** What differs between the kinds of upstream objects that are observed. */
+export interface ObservedKind<Seen, Known> {
+  readonly store: {
+    find(refs: readonly DeploymentRef[], db?: Transaction): Promise<Map<string, Known>>;
+    save(db: Transaction, states: readonly Known[]): Promise<void>;
+  };
+  /** Null when the answer is older than what is known. */
+  fold(known: Known | null, seen: Seen): FoldedObservation<Known> | null;
+  /** The stored state with the time of a later look that found nothing new and hence wrote nothing. */
+  withLaterLook(stored: Known, remembered: Known): Known;
+}
+
+/** How far the log is known to reach, whoever appended. Shared by the observers of a process. */
+export class LogPosition {
+  private position = 0;
+
+  get value(): number {
+    return this.position;
+  }
+
+  note(position: number): void {
+    if (position > this.position) this.position = position;
+  }
+}
+
 export interface ObserverParts {
   readonly log: TransitionLog;
-  readonly deployments: DeploymentStore;
   readonly operations: OperationStore;
+  readonly position: LogPosition;
+}
+
+/** Runs with their stages and items. */
+export function observeDeployments(store: DeploymentStore): ObservedKind<DeploymentObservation, KnownDeployment> {
+  return {
+    store,
+    fold: foldObservation,
+    withLaterLook: (stored, remembered) => ({
+      ...stored,
+      observation: remembered.observation,
+      itemsObservation: remembered.itemsObservation ?? stored.itemsObservation,
+    }),
+  };
+}
+
+/** Published APIs. */
+export function observeDataServiceApis(
+  store: DataServiceApiStore,
+): ObservedKind<DataServiceApiObservation, KnownDataServiceApi> {
+  return {
+    store,
+    fold: foldDataServiceApi,
+    withLaterLook: (stored, remembered) => ({ ...stored, observation: remembered.observation }),
+  };
 }
 
 /**
  * Every upstream answer, whoever asked for it, passes here. Where something moved, the transitions and the new state are
  * written in one database transaction; where nothing moved, nothing is written.
  */
-export class Observer {
-  private readonly remembered = new LRUCache<string, Remembered>({ max: MAX_KNOWN_IN_MEMORY });
+export class Observer<Seen extends { readonly ref: DeploymentRef }, Known extends KnownObject> {
+  private readonly remembered = new LRUCache<string, Remembered<Known>>({ max: MAX_KNOWN_IN_MEMORY });
   private readonly listeners = new Set<(ref: DeploymentRef) => void>();
   private lastOrder = 0;
-  private logPosition = 0;
 
-  constructor(private readonly parts: ObserverParts) {}
+  constructor(
+    private readonly kind: ObservedKind<Seen, Known>,
+    private readonly parts: ObserverParts,
+  ) {}
 
   /** To be called before the request goes out. */
   beginRead(): ReadTicket {
     this.lastOrder += 1;
-    return { order: this.lastOrder, logPosition: this.logPosition };
+    return { order: this.lastOrder, logPosition: this.parts.position.value };
   }
 
-  /** Tells how far the log is known to reach, whoever appended. */
-  noteLogPosition(position: number): void {
-    if (position > this.logPosition) this.logPosition = position;
-  }
-
-  /** Another replica recorded something about this run: what is in memory may be old. */
+  /** Another replica recorded something about this object: what is in memory may be old. */
   noteRecordedElsewhere(ref: DeploymentRef, position: number): void {
     const key = refKey(ref);
     const remembered = this.remembered.peek(key);
     if (remembered && remembered.known.revision < position) this.remembered.delete(key);
   }
 
-  /** Calls `listener` for each run that this process sees for the first time. */
+  /** Calls `listener` for each object that nobody had seen before. */
   onFirstSeen(listener: (ref: DeploymentRef) => void): void {
     this.listeners.add(listener);
   }
 
   /** The last known states by `refKey`, from memory or the store. */
-  async findKnown(refs: readonly DeploymentRef[]): Promise<Map<string, KnownDeployment>> {
-    const found = new Map<string, KnownDeployment>();
+  async findKnown(refs: readonly DeploymentRef[]): Promise<Map<string, Known>> {
+    const found = new Map<string, Known>();
     const missing: DeploymentRef[] = [];
     for (const ref of refs) {
       const remembered = this.remembered.get(refKey(ref));
       if (remembered) found.set(refKey(ref), remembered.known);
       else missing.push(ref);
     }
-    for (const [key, known] of await this.parts.deployments.find(missing)) {
+    for (const [key, known] of await this.kind.store.find(missing)) {
       found.set(key, known);
       // A state that was observed while the query ran is newer than the row.
       if (!this.remembered.has(key)) this.remembered.set(key, { known, order: 0 });
@@ -88,9 +143,9 @@ export class Observer {
    * @returns the state after each observation, in their order: the observed one, or the recorded one where the answer
    * was asked for before something newer was recorded
    */
-  async observe(ticket: ReadTicket, observations: readonly DeploymentObservation[]): Promise<KnownDeployment[]> {
-    const results = new Map<DeploymentObservation, KnownDeployment>();
-    const changed: DeploymentObservation[] = [];
+  async observe(ticket: ReadTicket, observations: readonly Seen[]): Promise<Known[]> {
+    const results = new Map<Seen, Known>();
+    const changed: Seen[] = [];
     const known = await this.findKnown(observations.map((seen) => seen.ref));
     for (const seen of observations) {
       const unchanged = this.acceptUnchanged(ticket, seen, known.get(refKey(seen.ref)) ?? null);
@@ -98,93 +153,85 @@ export class Observer {
       else changed.push(seen);
     }
     if (changed.length > 0) await this.record(ticket, changed, results);
-    return observations.map((seen) => results.get(seen) as KnownDeployment);
+    return observations.map((seen) => results.get(seen) as Known);
   }
 
   /** The common case without a database: the answer says what is known, or is older than what is. Else null. */
-  private acceptUnchanged(
-    ticket: ReadTicket,
-    seen: DeploymentObservation,
-    known: KnownDeployment | null,
-  ): KnownDeployment | null {
+  private acceptUnchanged(ticket: ReadTicket, seen: Seen, known: Known | null): Known | null {
     if (!known) return null;
     const remembered = this.remembered.get(refKey(seen.ref));
     if (remembered && remembered.order > ticket.order) return remembered.known;
-    const folded = foldObservation(known, seen);
+    const folded = this.kind.fold(known, seen);
     if (!folded) return known;
     if (folded.hasChanged) return null;
     this.remember(ticket, folded.next);
     return folded.next;
   }
 
-  private async record(
-    ticket: ReadTicket,
-    changed: readonly DeploymentObservation[],
-    results: Map<DeploymentObservation, KnownDeployment>,
-  ): Promise<void> {
-    const { log, deployments } = this.parts;
+  private async record(ticket: ReadTicket, changed: readonly Seen[], results: Map<Seen, Known>): Promise<void> {
+    const { log, position } = this.parts;
+    const { store } = this.kind;
     const firstSeen: DeploymentRef[] = [];
-    const accepted: KnownDeployment[] = [];
-    const position = await log.exclusively(async (transaction, head) => {
-      const rows = await deployments.find(
+    const accepted: Known[] = [];
+    const head = await log.exclusively(async (transaction, before) => {
+      const rows = await store.find(
         changed.map((seen) => seen.ref),
         transaction,
       );
-      const transitions: NewTransition[] = [];
+      const moved: Moved[] = [];
       for (const seen of changed) {
-        const row = rows.get(refKey(seen.ref)) ?? null;
-        const folded =
-          row && row.revision > ticket.logPosition ? null : foldObservation(this.withMemory(row, seen), seen);
+        const key = refKey(seen.ref);
+        const row = rows.get(key) ?? null;
+        const isLate = row !== null && row.revision > ticket.logPosition;
+        const folded = isLate ? null : this.kind.fold(row && this.withMemory(row), seen);
         if (!folded) {
           if (row) results.set(seen, row);
           continue;
         }
         if (!row) firstSeen.push(seen.ref);
-        const next = this.placed(folded, head + transitions.length);
-        transitions.push(...folded.transitions);
+        const { transitions } = folded;
+        moved.push(...transitions.map((transition) => ({ key, transition })));
+        const next: Known =
+          transitions.length === 0 ? folded.next : { ...folded.next, revision: before + moved.length };
         accepted.push(next);
         results.set(seen, next);
-        // The same run can stand in one batch twice, when a list shifted while it was read.
-        rows.set(refKey(seen.ref), next);
+        // The same object can stand in one batch twice, when a list shifted while it was read.
+        rows.set(key, next);
       }
-      await log.appendTo(transaction, head, await this.attributed(transaction, transitions, accepted));
-      await deployments.save(transaction, lastOfEach(accepted));
-      return head + transitions.length;
+      await log.appendTo(transaction, before, await this.attributed(transaction, moved, accepted));
+      await store.save(transaction, lastOfEach(accepted));
+      return before + moved.length;
     });
-    this.noteLogPosition(position);
-    for (const [seen, known] of results) {
-      if (changed.includes(seen)) this.remember(accepted.includes(known) ? ticket : { ...ticket, order: 0 }, known);
+    position.note(head);
+    for (const seen of changed) {
+      const known = results.get(seen) as Known;
+      this.remember(accepted.includes(known) ? ticket : { ...ticket, order: 0 }, known);
     }
     for (const ref of firstSeen) for (const listener of this.listeners) listener(ref);
   }
 
-  /** The row, with the time of a later look that found nothing new and hence wrote nothing. */
-  private withMemory(row: KnownDeployment | null, seen: DeploymentObservation): KnownDeployment | null {
-    const known = this.remembered.peek(refKey(seen.ref))?.known;
-    if (!row || !known || known.revision !== row.revision) return row;
-    return { ...row, observation: known.observation, itemsObservation: known.itemsObservation ?? row.itemsObservation };
-  }
-
-  private placed(folded: FoldedObservation, headBefore: number): KnownDeployment {
-    const { next, transitions } = folded;
-    return transitions.length === 0 ? next : { ...next, revision: headBefore + transitions.length };
+  private withMemory(row: Known): Known {
+    const known = this.remembered.peek(refKey(row.record))?.known;
+    return known && known.revision === row.revision ? this.kind.withLaterLook(row, known) : row;
   }
 
   private async attributed(
     transaction: Transaction,
-    transitions: readonly NewTransition[],
-    states: readonly KnownDeployment[],
+    moved: readonly Moved[],
+    states: readonly Known[],
   ): Promise<NewTransition[]> {
-    const moved = new Set(transitions.map(runKeyOf));
-    const runs = states.map(({ record }) => record).filter((record) => moved.has(refKey(record)));
-    const operations = await this.parts.operations.findTouching(runs, transaction);
-    return transitions.map((transition) => ({
+    const keys = new Set(moved.map(({ key }) => key));
+    const touched = states
+      .map(({ record }) => ({ ...refOf(record), madeBy: record.madeBy ?? null }))
+      .filter((record) => keys.has(refKey(record)));
+    const operations = await this.parts.operations.findTouching(touched, transaction);
+    return moved.map(({ key, transition }) => ({
       ...transition,
-      operationId: attribute(transition, operations.get(runKeyOf(transition)) ?? []),
+      operationId: attribute(transition, operations.get(key) ?? []),
     }));
   }
 
-  private remember(ticket: ReadTicket, known: KnownDeployment): void {
+  private remember(ticket: ReadTicket, known: Known): void {
     const key = refKey(known.record);
     const remembered = this.remembered.peek(key);
     if (remembered && (remembered.order > ticket.order || remembered.known.revision > known.revision)) return;
@@ -192,10 +239,19 @@ export class Observer {
   }
 }
 
-function runKeyOf({ provider, workspace, deploymentRawId }: NewTransition): string {
-  return refKey({ provider, workspace, rawId: deploymentRawId ?? '' });
+/** A transition and the `refKey` of the object that it belongs to. */
+interface Moved {
+  readonly key: string;
+  readonly transition: NewTransition;
 }
 
-function lastOfEach(states: readonly KnownDeployment[]): KnownDeployment[] {
+function refOf({ provider, workspace, rawId }: DeploymentRef): DeploymentRef {
+  return { provider, workspace, rawId };
+}
+
+function lastOfEach<Known extends KnownObject>(states: readonly Known[]): Known[] {
   return [...new Map(states.map((state) => [refKey(state.record), state])).values()];
 }
+
+export type DeploymentObserver = Observer<DeploymentObservation, KnownDeployment>;
+export type DataServiceApiObserver = Observer<DataServiceApiObservation, KnownDataServiceApi>;

@@ -9,7 +9,7 @@ import {
 import type { KnownDeployment, ObservationSource } from '../domain/deployment-state.ts';
 import { ProviderError } from '../domain/errors.ts';
 import type { Answer, CallPriority, DeploymentListQuery, Provider } from '../providers/provider.ts';
-import type { Observer, ReadTicket } from './observer.ts';
+import type { DeploymentObserver, ReadTicket } from './observer.ts';
 
 /** Below this many runs of a workspace, single reads cost no more calls than a list page and the rest. */
 const LIST_FROM = 3;
@@ -64,7 +64,7 @@ interface RememberedPage {
 
 export interface ReaderParts {
   readonly providers: ReadonlyMap<string, Provider>;
-  readonly observer: Observer;
+  readonly observer: DeploymentObserver;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

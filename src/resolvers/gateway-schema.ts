@@ -5,6 +5,7 @@ import * as errors from '../schema/mutation-error.ts';
 import { DeployedItem, ReleaseTask } from '../schema/release-item.ts';
 import { DateTimeScalar } from '../schema/scalars.ts';
 import * as transitions from '../schema/transition.ts';
+import { DataServiceApiResolver, WorkspaceDataServiceApisResolver } from './data-service-api.ts';
 import { DeploymentResolver, SourceStateResolver, WorkspaceDeploymentsResolver } from './deployment.ts';
 import { NodeResolver } from './node.ts';
 import {
@@ -29,6 +30,10 @@ const TYPE_BY_KIND: Readonly<Record<string, string>> = {
   DEPLOYMENT: 'Deployment',
   STAGE: 'Stage',
   RELEASE_PACKAGE: 'ReleasePackage',
+  DATA_SERVICE_API: 'DataServiceApi',
+  WIZARD: 'WizardApiDetails',
+  SCRIPT: 'ScriptApiDetails',
+  REGISTRATION: 'RegistrationApiDetails',
 };
 
 /** The executable schema. */
@@ -44,6 +49,8 @@ export function buildGatewaySchema(): GraphQLSchema {
       ReleasePackageResolver,
       WorkspaceReleasePackagesResolver,
       ReleaseTaskResolver,
+      DataServiceApiResolver,
+      WorkspaceDataServiceApisResolver,
       StageResolver,
       ObservationResolver,
       StatusSubjectResolver,

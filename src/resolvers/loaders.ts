@@ -1,7 +1,10 @@
 import DataLoader from 'dataloader';
+import type { DataServiceApiRef } from '../domain/data-service-api.ts';
+import { type DataServiceApiState, toDataServiceApiState } from '../domain/data-service-api-state.ts';
 import { type DeploymentRef, refKey } from '../domain/deployment.ts';
 import { type DeploymentState, toDeploymentState } from '../domain/deployment-state.ts';
 import { GatewayError } from '../domain/errors.ts';
+import type { DataServiceApiReader } from '../reading/data-service-api-reader.ts';
 import type { ReadDeployment, Reader, ReadOptions } from '../reading/reader.ts';
 
 /** `maxAgeMs` for "as far as the gateway knows": any known state will do, without an upstream call. */
@@ -12,6 +15,8 @@ export interface Loaders {
   deployment(ref: DeploymentRef, maxAgeMs: number | null): Promise<DeploymentState | null>;
   /** A run that this operation has loaded already, with its items. */
   deploymentWithItems(ref: DeploymentRef): Promise<DeploymentState | null>;
+  /** A DataService API not older than `maxAgeMs`; null: the provider's default age. Null when there is none. */
+  dataServiceApi(ref: DataServiceApiRef, maxAgeMs: number | null): Promise<DataServiceApiState | null>;
   /** Forgets everything, so that the next event of a subscription sees what is known by then. */
   clear(): void;
 }
@@ -22,9 +27,13 @@ type RunLoader = DataLoader<DeploymentRef, DeploymentState | null, string>;
  * Made anew for each operation. One loader per provider, so that an outage fails and delays that provider's keys alone,
  * and per age, so that a field that insists on fresh data is not answered with what another was content with.
  */
-export function createLoaders(parts: { readonly reader: Reader }, notices: Map<string, GatewayError>): Loaders {
+export function createLoaders(
+  parts: { readonly reader: Reader; readonly apiReader: DataServiceApiReader },
+  notices: Map<string, GatewayError>,
+): Loaders {
   const byProvider = new Map<string, RunLoader>();
   const withItems = new Map<string, Promise<DeploymentState | null>>();
+  const apis = new Map<string, Promise<DataServiceApiState | null>>();
 
   const toState = (read: ReadDeployment): DeploymentState => {
     const { known, staleBecause } = read;
@@ -59,7 +68,21 @@ export function createLoaders(parts: { readonly reader: Reader }, notices: Map<s
       }
       return loading;
     },
+    dataServiceApi(ref, maxAgeMs) {
+      const key = `${maxAgeMs}\0${refKey(ref)}`;
+      let loading = apis.get(key);
+      if (!loading) {
+        loading = parts.apiReader.readApi(ref, readOptions(maxAgeMs)).then((read) => {
+          if (!read) return null;
+          if (read.staleBecause instanceof GatewayError) notices.set(refKey(ref), read.staleBecause);
+          return toDataServiceApiState(read.known, read.staleBecause !== null);
+        });
+        apis.set(key, loading);
+      }
+      return loading;
+    },
     clear() {
+      apis.clear();
       byProvider.clear();
       withItems.clear();
       notices.clear();

@@ -60,6 +60,6 @@ async function loadNode(id: GlobalId, context: GatewayContext): Promise<unknown>
       return deployment && toPackageState(deployment);
     }
     case 'DATA_SERVICE_API':
-      return null;
+      return loaders.dataServiceApi(deploymentRefOf(id), null);
   }
 }

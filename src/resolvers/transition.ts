@@ -1,10 +1,11 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { DataServiceApiState } from '../domain/data-service-api-state.ts';
 import type { WorkspaceRef } from '../domain/deployment.ts';
 import type { DeploymentState, PackageState } from '../domain/deployment-state.ts';
 import { parseGlobalId, SUBJECT_KINDS, transitionId } from '../domain/global-id.ts';
 import type { OperationRecord } from '../domain/operation.ts';
 import { meaningOf } from '../domain/status.ts';
-import { isRawOnly, type TransitionQuery, type TransitionRecord } from '../domain/transition.ts';
+import { isRawOnly, objectRefOf, type TransitionQuery, type TransitionRecord } from '../domain/transition.ts';
 import { Deployment } from '../schema/deployment.ts';
 import { TransitionFilter } from '../schema/inputs.ts';
 import { TriggerOperation } from '../schema/operation.ts';
@@ -83,7 +84,13 @@ export class StatusTransitionResolver {
   }
 
   @FieldResolver(() => StatusSubject, { nullable: true })
-  async subject(@Root() root: TransitionRecord, @Ctx() context: GatewayContext): Promise<SubjectState | null> {
+  async subject(
+    @Root() root: TransitionRecord,
+    @Ctx() context: GatewayContext,
+  ): Promise<SubjectState | DataServiceApiState | null> {
+    if (root.subjectKind === 'DATA_SERVICE_API') {
+      return context.loaders.dataServiceApi(objectRefOf(root), AS_KNOWN);
+    }
     const deployment = await this.deployment(root, context);
     if (!deployment || root.subjectId === deployment.id) return deployment;
     return [...deployment.stages, ...(deployment.items ?? [])].find(({ id }) => id === root.subjectId) ?? null;
@@ -120,7 +127,7 @@ export class StatusTransitionResolver {
 export class StatusSubjectResolver {
   @FieldResolver(() => StatusTransitionConnection, { description: 'Recorded history of this subject, oldest first.' })
   transitions(
-    @Root() root: SubjectState | PackageState,
+    @Root() root: SubjectState | PackageState | DataServiceApiState,
     @Args(() => TransitionPageArgs) args: TransitionPageArgs,
     @Ctx() { parts }: GatewayContext,
   ) {

@@ -1,6 +1,26 @@
 import { registerEnumType } from 'type-graphql';
 import { ACTION_KINDS, type ActionKind } from '../domain/available-actions.ts';
 import {
+  API_VISIBILITIES,
+  type ApiVisibility,
+  DATA_SERVICE_API_MODES,
+  type DataServiceApiMode,
+  HTTP_METHODS,
+  HTTP_SCHEMES,
+  type HttpMethod,
+  type HttpScheme,
+  PARAMETER_DATA_TYPES,
+  PARAMETER_OPERATORS,
+  PARAMETER_POSITIONS,
+  PAYLOAD_FORMATS,
+  type ParameterDataType,
+  type ParameterOperator,
+  type ParameterPosition,
+  type PayloadFormat,
+  SQL_MODES,
+  type SqlMode,
+} from '../domain/data-service-api.ts';
+import {
   CHANGE_TYPES,
   type ChangeType,
   DEPLOYMENT_PURPOSES,
@@ -314,6 +334,78 @@ export const ReleasePackageOrderFieldEnum = defineEnum<ReleasePackageOrderField>
   'What packages are ordered by. Newest first by application reads as far as asked; every other order is that of the newest 1,000 packages of each workspace.',
   RELEASE_PACKAGE_ORDER_FIELDS,
   { APPLIED_AT: 'When it was made.', DEPLOYED_AT: 'When it was released.' },
+);
+
+export const DataServiceApiModeEnum = defineEnum<DataServiceApiMode>(
+  'DataServiceApiMode',
+  'How an API is made.',
+  DATA_SERVICE_API_MODES,
+  {
+    WIZARD: 'Put together from a table.',
+    SCRIPT: 'Written in SQL.',
+    REGISTRATION: 'Served by a backend of its author.',
+  },
+);
+
+export const SqlModeEnum = defineEnum<SqlMode>('SqlMode', 'Which SQL a script API may use.', SQL_MODES, {
+  BASIC: 'Basic SQL.',
+  ADVANCED: 'Advanced SQL, with conditions.',
+});
+
+export const HttpMethodEnum = defineEnum<HttpMethod>('HttpMethod', 'How an API is called.', HTTP_METHODS, {
+  GET: 'With GET.',
+  POST: 'With POST.',
+  PUT: 'With PUT.',
+  DELETE: 'With DELETE.',
+});
+
+export const HttpSchemeEnum = defineEnum<HttpScheme>('HttpScheme', 'Over what an API is called.', HTTP_SCHEMES, {
+  HTTP: 'Plain HTTP.',
+  HTTPS: 'HTTP over TLS.',
+});
+
+export const PayloadFormatEnum = defineEnum<PayloadFormat>('PayloadFormat', 'What a body is.', PAYLOAD_FORMATS, {
+  JSON: 'JSON.',
+  XML: 'XML.',
+});
+
+export const ApiVisibilityEnum = defineEnum<ApiVisibility>('ApiVisibility', 'Who sees an API.', API_VISIBILITIES, {
+  WORKSPACE: 'Everybody in the workspace.',
+  PRIVATE: 'Its owner.',
+});
+
+export const ParameterPositionEnum = defineEnum<ParameterPosition>(
+  'ParameterPosition',
+  'Where a parameter is sent.',
+  PARAMETER_POSITIONS,
+  { PATH: 'In the path.', QUERY: 'In the query.', HEADER: 'In a header.', BODY: 'In the body.' },
+);
+
+export const ParameterOperatorEnum = defineEnum<ParameterOperator>(
+  'ParameterOperator',
+  'How a parameter selects.',
+  PARAMETER_OPERATORS,
+  { EQUAL: 'Equal to it.', LIKE: 'Like it.', CONST: 'It is a constant.', IN: 'Among its values.' },
+);
+
+export const ParameterDataTypeEnum = defineEnum<ParameterDataType>(
+  'ParameterDataType',
+  'Type of a parameter.',
+  PARAMETER_DATA_TYPES,
+  {
+    STRING: 'Text.',
+    INT: 'Integer of 32 bits.',
+    LONG: 'Integer of 64 bits.',
+    FLOAT: 'Floating point, single precision.',
+    DOUBLE: 'Floating point, double precision.',
+    BOOLEAN: 'True or false.',
+    STRING_LIST: 'List of texts.',
+    INT_LIST: 'List of integers of 32 bits.',
+    LONG_LIST: 'List of integers of 64 bits.',
+    FLOAT_LIST: 'List of single precision numbers.',
+    DOUBLE_LIST: 'List of double precision numbers.',
+    BOOLEAN_LIST: 'List of truth values.',
+  },
 );
 
 export const GapReasonEnum = defineEnum<GapReason>('GapReason', 'Why continuity was lost.', GAP_REASONS, {

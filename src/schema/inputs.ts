@@ -1,10 +1,12 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
+import type { DataServiceApiMode } from '../domain/data-service-api.ts';
 import type { DeploymentPurpose, Environment, ReleaseItemKind } from '../domain/deployment.ts';
 import type { SubjectKind } from '../domain/global-id.ts';
 import type { DeploymentOrderField, OrderDirection, ReleasePackageOrderField } from '../domain/page.ts';
 import type { ProviderKind } from '../domain/provider-kind.ts';
 import type { ReleaseStatus, StatusOutcome, StatusPhase } from '../domain/status.ts';
 import {
+  DataServiceApiModeEnum,
   DeploymentOrderFieldEnum,
   DeploymentPurposeEnum,
   EnvironmentEnum,
@@ -108,6 +110,30 @@ export class ReleasePackageFilter {
 
   @Field(() => Boolean, { defaultValue: false, description: 'Whether deleted packages are shown.' })
   includeDeleted!: boolean;
+}
+
+@InputType({ description: 'Which APIs. Members that are left out do not narrow; an empty list matches nothing.' })
+export class DataServiceApiFilter {
+  @Field(() => [String], { nullable: true, description: 'Provider keys.' })
+  providers?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Global ids of workspaces.' })
+  workspaceIds?: string[] | null;
+
+  @Field(() => [ReleaseStatusEnum], { nullable: true, description: 'Status now.' })
+  statuses?: ReleaseStatus[] | null;
+
+  @Field(() => [DataServiceApiModeEnum], { nullable: true, description: 'How it is made.' })
+  modes?: DataServiceApiMode[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Case-insensitive part of the name.' })
+  nameContains?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Case-insensitive part of the path.' })
+  pathContains?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'Raw user ids.' })
+  creators?: string[] | null;
 }
 
 @InputType({ description: 'Which items. Members that are left out do not narrow; an empty list matches nothing.' })

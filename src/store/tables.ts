@@ -12,6 +12,7 @@ export interface Tables {
   gateway: GatewayTable;
   log_head: LogHeadTable;
   deployments: DeploymentsTable;
+  data_service_apis: DataServiceApisTable;
   transitions: TransitionsTable;
   operations: OperationsTable;
 }
@@ -48,6 +49,18 @@ interface DeploymentsTable {
   status: ReleaseStatus;
   is_settled: boolean;
   created_at: Date | null;
+}
+
+interface DataServiceApisTable {
+  provider: string;
+  workspace: string;
+  raw_id: string;
+  /** The record and its mark, see data-service-api-store.ts. */
+  document: Json<unknown>;
+  revision: number;
+  observed_at: Date;
+  source: ObservationSource;
+  upstream_request_id: string | null;
 }
 
 interface TransitionsTable {

@@ -1,5 +1,4 @@
 import { matchesTransition, type TransitionQuery, type TransitionRecord } from '../domain/transition.ts';
-import type { Observer } from '../reading/observer.ts';
 import type { Database } from '../store/database.ts';
 import type { LogBounds, TransitionLog } from '../store/transition-log.ts';
 
@@ -18,7 +17,8 @@ export interface FeedSlice {
 export interface TransitionFeedParts {
   readonly database: Database;
   readonly log: TransitionLog;
-  readonly observer: Observer;
+  /** Told of each transition that was read, in order, before any subscriber is. */
+  readonly onRead: (transition: TransitionRecord) => void;
   readonly onError: (err: unknown) => void;
 }
 
@@ -47,7 +47,6 @@ export class TransitionFeed {
   async start(): Promise<void> {
     const { head } = await this.parts.log.bounds();
     this.currentHead = head;
-    this.parts.observer.noteLogPosition(head);
     this.stopListening = await this.parts.database.listen(() => this.wake());
     this.timer = setInterval(() => this.wake(), LOOK_EVERY_MS);
     this.timer.unref();
@@ -131,14 +130,7 @@ export class TransitionFeed {
   }
 
   private take(transitions: readonly TransitionRecord[]): void {
-    const { observer } = this.parts;
-    for (const transition of transitions) {
-      const { provider, workspace, deploymentRawId, position } = transition;
-      observer.noteLogPosition(position);
-      if (deploymentRawId !== null) {
-        observer.noteRecordedElsewhere({ provider, workspace, rawId: deploymentRawId }, position);
-      }
-    }
+    for (const transition of transitions) this.parts.onRead(transition);
     this.tail.push(...transitions);
     if (this.tail.length > TAIL_LENGTH) this.tail = this.tail.slice(-TAIL_LENGTH);
     this.currentHead = transitions.at(-1)?.position ?? this.currentHead;

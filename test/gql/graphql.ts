@@ -442,6 +442,8 @@ export type TriggerState =
   /** Sent, no answer yet. */
   | 'SENT';
 
+type StatusFields_DataServiceApi_Fragment = { id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, isTerminal: boolean, sequence: number, rawStatuses: Array<{ field: string, value: string, label: string | null }> };
+
 type StatusFields_DeployedItem_Fragment = { id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, isTerminal: boolean, sequence: number, rawStatuses: Array<{ field: string, value: string, label: string | null }> };
 
 type StatusFields_Deployment_Fragment = { id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, isTerminal: boolean, sequence: number, rawStatuses: Array<{ field: string, value: string, label: string | null }> };
@@ -453,6 +455,7 @@ type StatusFields_ReleaseTask_Fragment = { id: string, status: ReleaseStatus, ph
 type StatusFields_Stage_Fragment = { id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, isTerminal: boolean, sequence: number, rawStatuses: Array<{ field: string, value: string, label: string | null }> };
 
 export type StatusFieldsFragment =
+  | StatusFields_DataServiceApi_Fragment
   | StatusFields_DeployedItem_Fragment
   | StatusFields_Deployment_Fragment
   | StatusFields_ReleasePackage_Fragment
@@ -515,6 +518,7 @@ export type NodesByIdsQueryVariables = Exact<{
 
 
 export type NodesByIdsQuery = { nodes: Array<
+    | { __typename: 'DataServiceApi', id: string }
     | { __typename: 'DeployedItem', id: string }
     | { __typename: 'Deployment', rawId: string, status: ReleaseStatus, id: string, stages: Array<{ code: string }> }
     | { __typename: 'Provider', id: string }
@@ -538,10 +542,12 @@ export type TransitionsQuery = { transitions: { resumeCursor: string, pageInfo: 
         | { id: string, status: ReleaseStatus }
         | { id: string, status: ReleaseStatus }
         | { id: string, status: ReleaseStatus }
+        | { id: string, status: ReleaseStatus }
         | { code: string, id: string, status: ReleaseStatus }
        | null, deployment: { id: string, status: ReleaseStatus } | null, operation: { id: string, action: TriggerAction } | null }> } };
 
 export type TransitionFieldsFragment = { id: string, cursor: string, sequence: number, subjectId: string, subjectKind: SubjectKind, from: ReleaseStatus | null, to: ReleaseStatus, toPhase: StatusPhase, toOutcome: StatusOutcome | null, rawOnly: boolean, mayHaveSkipped: boolean, observedAt: string, notBefore: string | null, toRaw: Array<{ field: string, value: string }>, subject:
+    | { id: string, status: ReleaseStatus }
     | { id: string, status: ReleaseStatus }
     | { id: string, status: ReleaseStatus }
     | { id: string, status: ReleaseStatus }
@@ -693,6 +699,7 @@ type EventFields_StatusTransition_Fragment = { __typename: 'StatusTransition', c
     | { id: string, status: ReleaseStatus }
     | { id: string, status: ReleaseStatus }
     | { id: string, status: ReleaseStatus }
+    | { id: string, status: ReleaseStatus }
     | { code: string, id: string, status: ReleaseStatus }
    | null, deployment: { id: string, status: ReleaseStatus } | null, operation: { id: string, action: TriggerAction } | null };
 
@@ -701,6 +708,7 @@ type EventFields_StreamCheckpoint_Fragment = { __typename: 'StreamCheckpoint', k
 type EventFields_StreamGap_Fragment = { __typename: 'StreamGap', reason: GapReason, lostAfter: string | null, cursor: string, at: string };
 
 type EventFields_StreamSnapshot_Fragment = { __typename: 'StreamSnapshot', cursor: string, at: string, snapshotOf: number, subject:
+    | { id: string, status: ReleaseStatus }
     | { id: string, status: ReleaseStatus }
     | { id: string, status: ReleaseStatus }
     | { id: string, status: ReleaseStatus }
@@ -728,11 +736,13 @@ export type WatchAllSubscription = { statusTransitions:
         | { id: string, status: ReleaseStatus }
         | { id: string, status: ReleaseStatus }
         | { id: string, status: ReleaseStatus }
+        | { id: string, status: ReleaseStatus }
         | { code: string, id: string, status: ReleaseStatus }
        | null, deployment: { id: string, status: ReleaseStatus } | null, operation: { id: string, action: TriggerAction } | null }
     | { __typename: 'StreamCheckpoint', kind: CheckpointKind, cursor: string, at: string }
     | { __typename: 'StreamGap', reason: GapReason, lostAfter: string | null, cursor: string, at: string }
     | { __typename: 'StreamSnapshot', cursor: string, at: string, snapshotOf: number, subject:
+        | { id: string, status: ReleaseStatus }
         | { id: string, status: ReleaseStatus }
         | { id: string, status: ReleaseStatus }
         | { id: string, status: ReleaseStatus }
@@ -756,11 +766,13 @@ export type WatchDeploymentSubscription = { deploymentTransitions:
         | { id: string, status: ReleaseStatus }
         | { id: string, status: ReleaseStatus }
         | { id: string, status: ReleaseStatus }
+        | { id: string, status: ReleaseStatus }
         | { code: string, id: string, status: ReleaseStatus }
        | null, deployment: { id: string, status: ReleaseStatus } | null, operation: { id: string, action: TriggerAction } | null }
     | { __typename: 'StreamCheckpoint', kind: CheckpointKind, cursor: string, at: string }
     | { __typename: 'StreamGap', reason: GapReason, lostAfter: string | null, cursor: string, at: string }
     | { __typename: 'StreamSnapshot', cursor: string, at: string, snapshotOf: number, subject:
+        | { id: string, status: ReleaseStatus }
         | { id: string, status: ReleaseStatus }
         | { id: string, status: ReleaseStatus }
         | { id: string, status: ReleaseStatus }

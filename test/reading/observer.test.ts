@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { DeploymentRecord } from '../../src/domain/deployment.ts';
 import { refKey } from '../../src/domain/deployment.ts';
 import type { ReleaseStatus } from '../../src/domain/status.ts';
-import { Observer } from '../../src/reading/observer.ts';
+import { LogPosition, Observer, observeDeployments } from '../../src/reading/observer.ts';
 import { DeploymentStore } from '../../src/store/deployment-store.ts';
 import { OperationStore } from '../../src/store/operation-store.ts';
 import { TransitionLog } from '../../src/store/transition-log.ts';
@@ -31,9 +31,11 @@ describeStores('observing', (database) => {
   const open = async () => {
     const log = new TransitionLog(database());
     const deployments = new DeploymentStore(database());
-    const observer = new Observer({ log, deployments, operations: new OperationStore(database()) });
-    observer.noteLogPosition((await log.bounds()).head);
-    return { log, deployments, observer };
+    const position = new LogPosition();
+    const operations = new OperationStore(database());
+    const observer = new Observer(observeDeployments(deployments), { log, operations, position });
+    position.note((await log.bounds()).head);
+    return { log, deployments, observer, position };
   };
 
   it('writes transitions and state together, and the state says up to which transition it goes', async () => {
@@ -86,7 +88,7 @@ describeStores('observing', (database) => {
     const there = await open();
     const record = freshRun('RUNNING');
     await here.observer.observe(here.observer.beginRead(), [seen(record)]);
-    there.observer.noteLogPosition((await there.log.bounds()).head);
+    there.position.note((await there.log.bounds()).head);
     const early = here.observer.beginRead();
     const moved = { ...record, status: 'SUCCEEDED', rawStatuses: [] } as const;
     await there.observer.observe(there.observer.beginRead(), [seen(moved, '2020-01-01T00:00:00.000Z')]);
@@ -105,8 +107,8 @@ describeStores('observing', (database) => {
 
     for (const [second, status] of steps.entries()) {
       await Promise.all(
-        replicas.map(async ({ observer, log: own }) => {
-          observer.noteLogPosition((await own.bounds()).head);
+        replicas.map(async ({ observer, position, log: own }) => {
+          position.note((await own.bounds()).head);
           const ticket = observer.beginRead();
           await observer.observe(
             ticket,
@@ -133,7 +135,7 @@ describeStores('observing', (database) => {
     const there = await open();
     const record = freshRun('RUNNING');
     await here.observer.observe(here.observer.beginRead(), [seen(record)]);
-    there.observer.noteLogPosition((await there.log.bounds()).head);
+    there.position.note((await there.log.bounds()).head);
     await there.observer.observe(there.observer.beginRead(), [seen({ ...record, status: 'FAILED', rawStatuses: [] })]);
     const { head } = await there.log.bounds();
 

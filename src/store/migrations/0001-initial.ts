@@ -42,6 +42,19 @@ export const initial: Migration = {
     await sql`create index deployments_unsettled on deployments (provider, workspace) where not is_settled`.execute(db);
 
     await sql`
+      create table data_service_apis (
+        provider text not null,
+        workspace text not null,
+        raw_id text not null,
+        document jsonb not null,
+        revision bigint not null,
+        observed_at timestamptz not null,
+        source text not null,
+        upstream_request_id text,
+        primary key (provider, workspace, raw_id)
+      )`.execute(db);
+
+    await sql`
       create table transitions (
         position bigint primary key,
         subject_id text not null,
