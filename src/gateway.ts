@@ -88,7 +88,8 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
     await feed.start();
     endings.push(() => feed.stop());
 
-    const discover = config.providers.flatMap((provider) =>
+    const withRuns = config.providers.filter(({ key }) => providers.get(key)?.capabilities.has('READ_DEPLOYMENTS'));
+    const discover = withRuns.flatMap((provider) =>
       provider.workspaces.flatMap(({ id, discover }) =>
         discover ? [{ provider: provider.key, workspace: id, everyMs: discover.everyMs }] : [],
       ),

@@ -1,5 +1,6 @@
 import { type CommandEnvironment, type Config, toConfig } from '../config.ts';
 import { createLogger } from '../logger.ts';
+import { FACTORY_WORKSPACES } from '../sandbox/factory-population.ts';
 import { WORKSPACES } from '../sandbox/population.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 import { readPort, toNumber, withPort } from './options.ts';
@@ -38,8 +39,19 @@ export async function sandbox(options: SandboxCommandOptions, environment: Comma
   }
 }
 
-function createSandboxConfig({ dataWorks }: Sandbox, storeUrl: string): Config {
-  const { url: endpoint, accessKeyId, accessKeySecret, userId } = dataWorks;
+function createSandboxConfig({ dataWorks, dataArts }: Sandbox, storeUrl: string): Config {
+  const alibaba = {
+    region: 'cn-shanghai',
+    endpoint: dataWorks.url,
+    credentials: {
+      accessKeyId: dataWorks.accessKeyId,
+      accessKeySecret: dataWorks.accessKeySecret,
+      userId: dataWorks.userId,
+    },
+    limits: { perSecond: 50 },
+    defaultMaxAgeMs: 1_000,
+  };
+  const discover = { everyMs: 3_000 };
   const data = {
     store: { url: storeUrl },
     // The clouds are on this machine and without quota: look often, so that there is something to see.
@@ -48,13 +60,29 @@ function createSandboxConfig({ dataWorks }: Sandbox, storeUrl: string): Config {
       {
         key: 'dataworks',
         kind: 'dataworks-2024-05-18',
-        region: 'cn-shanghai',
         displayName: 'DataWorks (simulated)',
-        endpoint,
-        credentials: { accessKeyId, accessKeySecret, userId },
-        limits: { perSecond: 50 },
+        ...alibaba,
+        workspaces: WORKSPACES.map(({ id, name }) => ({ id, name, discover })),
+      },
+      {
+        key: 'dataservice',
+        kind: 'dataworks-data-service',
+        displayName: 'DataWorks DataService (simulated)',
+        ...alibaba,
+        workspaces: WORKSPACES.map(({ id, name }) => ({ id, name })),
+      },
+      {
+        key: 'dataarts',
+        kind: 'dataarts-studio',
+        displayName: 'DataArts Studio (simulated)',
+        region: 'cn-north-4',
+        endpoint: dataArts.url,
+        iamEndpoint: dataArts.url,
+        projectId: dataArts.projectId,
+        credentials: { accessKey: dataArts.accessKey, secretKey: dataArts.secretKey, userId: dataArts.userId },
+        limits: { perSecond: 10 },
         defaultMaxAgeMs: 1_000,
-        workspaces: WORKSPACES.map(({ id, name }) => ({ id, name, discover: { everyMs: 3_000 } })),
+        workspaces: FACTORY_WORKSPACES.map(({ id, name }) => ({ id, name, discover })),
       },
     ],
   };

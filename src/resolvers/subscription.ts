@@ -95,10 +95,12 @@ export class StreamGapResolver {
 function subscribeToAll(args: StatusTransitionsArgs, { parts }: GatewayContext): AsyncIterable<DomainStreamEvent> {
   const query = toTransitionQuery(parts, args.filter);
   const { deployments, workspaces } = query;
+  const hasRuns = ({ provider }: WorkspaceRef) =>
+    parts.providers.get(provider)?.capabilities.has('READ_DEPLOYMENTS') ?? false;
   // Whoever names runs wants those watched; whoever does not wants everything that happens in the workspaces.
   const watch = deployments
     ? deployments.map((ref) => () => parts.watcher.watchDeployment(ref))
-    : workspaces.map((ref) => () => parts.watcher.watchWorkspace(ref));
+    : workspaces.filter(hasRuns).map((ref) => () => parts.watcher.watchWorkspace(ref));
   const request: StreamRequest = {
     query,
     after: decodeAfter(parts, args.after),

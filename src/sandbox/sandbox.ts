@@ -1,3 +1,4 @@
+import { type DataArtsCloud, type DataArtsCloudOptions, startDataArtsCloud } from './dataarts-cloud.ts';
 import { type DataWorksCloud, type DataWorksCloudOptions, startDataWorksCloud } from './dataworks-cloud.ts';
 
 export interface SandboxOptions {
@@ -9,24 +10,33 @@ export interface SandboxOptions {
   readonly now?: () => number;
   /** What differs from a newcomer's DataWorks. */
   readonly dataWorks?: Omit<DataWorksCloudOptions, 'seed' | 'speed' | 'now'>;
+  /** What differs from a newcomer's DataArts Studio. */
+  readonly dataArts?: Omit<DataArtsCloudOptions, 'seed' | 'speed' | 'now'>;
 }
 
 export interface Sandbox {
   readonly dataWorks: DataWorksCloud;
+  readonly dataArts: DataArtsCloud;
   close(): Promise<void>;
 }
 
 /** The clouds of a newcomer's first run: populated, and with colleagues at work. Whoever starts them closes them. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { dataWorks: own, ...shared } = options;
+  const { dataWorks: dataWorksOptions, dataArts: dataArtsOptions, ...shared } = options;
+  const everyday = { population: 'newcomer', activity: true, failureRate: 0.06 } as const;
   const dataWorks = await startDataWorksCloud({
-    population: 'newcomer',
-    activity: true,
-    failureRate: 0.06,
+    ...everyday,
     // Whoever tries it out starts a run to see it through; colleagues' runs show what failing looks like.
     createdFailureRate: 0,
-    ...own,
+    ...dataWorksOptions,
     ...shared,
   });
-  return { dataWorks, close: () => dataWorks.close() };
+  const dataArts = await startDataArtsCloud({ ...everyday, ...dataArtsOptions, ...shared });
+  return {
+    dataWorks,
+    dataArts,
+    close: async () => {
+      await Promise.all([dataWorks.close(), dataArts.close()]);
+    },
+  };
 }
