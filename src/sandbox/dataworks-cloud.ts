@@ -8,6 +8,10 @@ import { dataServiceRoutes } from './data-service-control.ts';
 import { dataServiceOperations } from './data-service-operations.ts';
 import { populateDataService } from './data-service-population.ts';
 import { DataWorksServer } from './dataworks-server.ts';
+import { deploymentPackageRoutes } from './deployment-package-control.ts';
+import { deploymentPackageOperations } from './deployment-package-operations.ts';
+import { populateDeploymentPackages } from './deployment-package-population.ts';
+import { DeploymentPackages } from './deployment-packages.ts';
 import { Faults } from './faults.ts';
 import { HttpListener } from './http-listener.ts';
 import { type AccessKey, Keyring } from './keyring.ts';
@@ -66,6 +70,8 @@ export interface DataWorksCloud {
   readonly keys: Keyring;
   readonly runs: PipelineRuns;
   readonly apis: DataServiceApis;
+  /** With the files they deploy. */
+  readonly packages: DeploymentPackages;
   readonly faults: Faults;
   readonly calls: CallLog;
   /** In milliseconds; how far this cloud's clock is ahead. */
@@ -106,9 +112,18 @@ export async function startDataWorksCloud(options: DataWorksCloudOptions = {}): 
     clock,
   );
   const apis = new DataServiceApis({ seed, workspaces: options.workspaces ?? WORKSPACES }, clock);
+  const packages = new DeploymentPackages(
+    {
+      seed,
+      workspaces: options.workspaces ?? WORKSPACES,
+      failureRate: options.createdFailureRate ?? options.failureRate ?? 0,
+    },
+    clock,
+  );
   if (options.population === 'newcomer') {
     populate(runs);
     populateDataService(apis);
+    populateDeploymentPackages(packages);
   }
   if (options.activity) {
     const everyMs = options.activity === true ? 20_000 : options.activity.everyMs;
@@ -133,6 +148,7 @@ export async function startDataWorksCloud(options: DataWorksCloudOptions = {}): 
     ...commonRoutes(calls, faults),
     ...pipelineRoutes(runs),
     ...dataServiceRoutes(apis),
+    ...deploymentPackageRoutes(packages),
     ['GET /redirected', () => void calls.add(followedRedirect(clock.now()))],
     ['POST /clock', ({ input }) => setClockSkew(optionalNumber(input, 'skewMs') ?? 0)],
     ['POST /outage', ({ input }) => outage(optionalNumber(input, 'forMs') ?? 0)],
@@ -146,7 +162,7 @@ export async function startDataWorksCloud(options: DataWorksCloudOptions = {}): 
     serverTime,
     versions: new Map([
       // DataService operations exist in this version only, whatever the workspace.
-      ['2020-05-18', new Map([...dataServiceOperations(apis)])],
+      ['2020-05-18', new Map([...dataServiceOperations(apis), ...deploymentPackageOperations(packages)])],
       [
         '2024-05-18',
         pipelineOperations(runs, {
@@ -188,6 +204,7 @@ export async function startDataWorksCloud(options: DataWorksCloudOptions = {}): 
     keys,
     runs,
     apis,
+    packages,
     faults,
     calls,
     setClockSkew,

@@ -7,6 +7,8 @@ import type { RunType, WorkspaceMode } from './stages.ts';
 export interface Workspace {
   readonly id: string;
   readonly name: string;
+  /** The vendor's name of it (ProjectIdentifier); version 2020-05-18 takes it in place of the id. */
+  readonly identifier?: string;
   readonly mode: WorkspaceMode;
 }
 

@@ -5,11 +5,11 @@ import { drawRelease } from './release-texts.ts';
 import type { StageSpec } from './run-stages.ts';
 import { type RunType, stagesFor } from './stages.ts';
 
-/** The newcomer's workspaces. 10000 and 56160 are the ids of the vendor's samples. */
+/** The newcomer's workspaces. 10000, dw_project and 56160 are those of the vendor's samples. */
 export const WORKSPACES: readonly Workspace[] = [
-  { id: '10000', name: 'Orders', mode: 'standard' },
-  { id: '10001', name: 'Finance', mode: 'simple' },
-  { id: '56160', name: 'Warehouse', mode: 'standard' },
+  { id: '10000', name: 'Orders', identifier: 'dw_project', mode: 'standard' },
+  { id: '10001', name: 'Finance', identifier: 'dw_finance', mode: 'simple' },
+  { id: '56160', name: 'Warehouse', identifier: 'dw_warehouse', mode: 'standard' },
 ];
 
 const RUNS_PER_WORKSPACE = 80;
