@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { ProviderKind } from '../domain/provider-kind.ts';
 import { DataArtsStudioProvider } from './dataarts-studio/adapter.ts';
 import { STATUS_TABLE as DATAARTS_STUDIO_STATUS_TABLE } from './dataarts-studio/status.ts';
+import { DataWorks2020Provider } from './dataworks-2020-05-18/adapter.ts';
+import { STATUS_TABLE as DATAWORKS_2020_STATUS_TABLE } from './dataworks-2020-05-18/status.ts';
 import { DataWorks2024Provider } from './dataworks-2024-05-18/adapter.ts';
 import { STATUS_TABLE as DATAWORKS_2024_STATUS_TABLE } from './dataworks-2024-05-18/status.ts';
 import { DataServiceProvider } from './dataworks-data-service/adapter.ts';
@@ -32,7 +34,8 @@ export interface DayCounts {
 }
 
 /** The status tables by kind, as the mappers use them. */
-export const STATUS_MAPPINGS: Readonly<Partial<Record<ProviderKind, readonly StatusMappingRow[]>>> = {
+export const STATUS_MAPPINGS: Readonly<Record<ProviderKind, readonly StatusMappingRow[]>> = {
+  DATAWORKS_2020_05_18: DATAWORKS_2020_STATUS_TABLE,
   DATAWORKS_2024_05_18: DATAWORKS_2024_STATUS_TABLE,
   DATAWORKS_DATA_SERVICE: DATA_SERVICE_STATUS_TABLE,
   HUAWEI_DATAARTS: DATAARTS_STUDIO_STATUS_TABLE,
@@ -41,7 +44,7 @@ export const STATUS_MAPPINGS: Readonly<Partial<Record<ProviderKind, readonly Sta
 /**
  * Builds the configured providers. Those of one account, that is access key and region, share one budget. Nothing is
  * called yet; whoever asked for them closes each.
- * @throws Error when a kind is not served, or an endpoint is not safe to send credentials to
+ * @throws Error when an endpoint is not safe to send credentials to
  */
 export function createProviders(configs: readonly ProviderConfig[], deps: ProviderDeps): ProviderMap {
   const clock = deps.clock ?? systemClock;
@@ -65,14 +68,14 @@ interface Parts {
 
 function createProvider(config: ProviderConfig, parts: Parts): Provider {
   switch (config.kind) {
+    case 'dataworks-2020-05-18':
+      return new DataWorks2020Provider({ config, ...parts });
     case 'dataworks-2024-05-18':
       return new DataWorks2024Provider({ config, ...parts });
     case 'dataworks-data-service':
       return new DataServiceProvider({ config, ...parts });
     case 'dataarts-studio':
       return new DataArtsStudioProvider({ config, ...parts });
-    case 'dataworks-2020-05-18':
-      throw new Error(`provider "${config.key}": kind ${config.kind} is not served by this version`);
   }
 }
 
