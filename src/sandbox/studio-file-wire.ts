@@ -54,6 +54,8 @@ export function fileToWire(packages: DeploymentPackages, file: StudioFile): Wire
       DependentType: 'NONE',
       ResourceGroupId: 375_827_434_852_437,
       SchedulerType: 'NORMAL',
+      Timeout: 1,
+      ImageId: 'm-bp1h4b5a8ogkbll2f3tr',
       // These two are texts.
       ApplyScheduleImmediately: 'true',
       IgnoreParentSkipRunningProperty: 'true',
