@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { FACTORY_WORKSPACES } from '../src/sandbox/factory-population.ts';
+import { WORKSPACES } from '../src/sandbox/population.ts';
+import {
+  ApiByIdDocument,
+  ApisDocument,
+  type ApisQuery,
+  MixedBoardDocument,
+  type MixedBoardQuery,
+  NodesByIdsDocument,
+  PackageByIdDocument,
+  PackagesDocument,
+  type PackagesQuery,
+} from './gql/graphql.ts';
+import { type AllSources, startAllSources } from './support/all-sources.ts';
+
+describe('one schema over all sources', () => {
+  let test: AllSources;
+  beforeAll(async () => {
+    test = await startAllSources();
+  });
+  afterAll(() => test.close());
+  beforeEach(() => {
+    test.clouds.dataWorks.calls.clear();
+    test.clouds.dataArts.calls.clear();
+  });
+
+  it('merges the releases of every vendor into one order, each exactly once', async () => {
+    const nodes: MixedBoardQuery['deployments']['nodes'] = [];
+    let after: string | null = null;
+    for (;;) {
+      const { deployments }: MixedBoardQuery = await test.client.read(MixedBoardDocument, { first: 70, after });
+      nodes.push(...deployments.nodes);
+      if (!deployments.pageInfo.hasNextPage) break;
+      after = deployments.pageInfo.endCursor ?? null;
+    }
+
+    const times = nodes.map(({ createdAt }) => createdAt ?? '');
+    expect(times).toEqual(times.toSorted().reverse());
+    expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+    expect(new Set(nodes.map(({ provider }) => provider.key))).toEqual(new Set(['dw24', 'hw']));
+    expect(nodes.every(({ stages }) => stages.length > 0)).toBe(true);
+  });
+
+  it('costs one list call per workspace for the fifty newest with stages and packages', async () => {
+    await test.client.read(MixedBoardDocument, { first: 50, maxAgeMs: 0 });
+
+    expect(test.clouds.dataWorks.calls.countsByAction()).toEqual({ ListPipelineRuns: WORKSPACES.length });
+    expect(Object.values(test.clouds.dataArts.calls.countsByAction())).toEqual([FACTORY_WORKSPACES.length]);
+  });
+
+  it('costs no call at all within the age that is asked for', async () => {
+    await test.client.read(MixedBoardDocument, { first: 50, maxAgeMs: 0 });
+    test.clouds.dataWorks.calls.clear();
+    test.clouds.dataArts.calls.clear();
+
+    await test.client.read(MixedBoardDocument, { first: 50, maxAgeMs: 60_000 });
+
+    expect(test.clouds.dataWorks.calls.count() + test.clouds.dataArts.calls.count()).toBe(0);
+  });
+
+  it('shows a package and its run as one upstream object with one history', async () => {
+    const { releasePackages } = await test.client.read(PackagesDocument, { first: 5 });
+    const [first] = releasePackages.nodes;
+
+    expect(releasePackages.complete).toBe(true);
+    expect(first?.deployment?.status).toBe(first?.status);
+    expect(first?.transitions.nodes.every(({ subjectId }) => subjectId === first.deployment?.id)).toBe(true);
+    const { releasePackage } = await test.client.read(PackageByIdDocument, { id: first?.id as string });
+    expect(releasePackage).toEqual({ id: first?.id, name: first?.name, status: first?.status });
+    const { nodes } = await test.client.read(NodesByIdsDocument, { ids: [first?.id as string] });
+    expect(nodes[0]?.__typename).toBe('ReleasePackage');
+  });
+
+  it('lists packages with their tasks, deleted ones only on request, and those that wait for a reviewer', async () => {
+    const all: PackagesQuery = await test.client.read(PackagesDocument, {
+      first: 100,
+      filter: { includeDeleted: true },
+    });
+    const kept: PackagesQuery = await test.client.read(PackagesDocument, { first: 100 });
+    const tasks = all.releasePackages.nodes.flatMap(({ items }) => items?.nodes ?? []);
+    const [waiting] = kept.releasePackages.nodes.filter(({ phase }) => phase === 'WAITING');
+    const [reviewer] = waiting?.approvers ?? [];
+    const forReviewer: PackagesQuery = await test.client.read(PackagesDocument, {
+      first: 100,
+      filter: { approvers: [reviewer?.rawId as string] },
+    });
+
+    expect(all.releasePackages.nodes.some(({ isDeleted }) => isDeleted)).toBe(true);
+    expect(kept.releasePackages.nodes.some(({ isDeleted }) => isDeleted)).toBe(false);
+    expect(new Set(tasks.map((task) => task.__typename))).toEqual(new Set(['ReleaseTask']));
+    expect(new Set(tasks.map((task) => (task.__typename === 'ReleaseTask' ? task.jobStartStatus : null)))).toEqual(
+      new Set([null, 'SUCCEEDED', 'FAILED']),
+    );
+    expect(forReviewer.releasePackages.nodes.length).toBeGreaterThan(0);
+    for (const node of forReviewer.releasePackages.nodes) {
+      expect(node.phase).toBe('WAITING');
+      expect(node.approvers.map(({ rawId }) => rawId)).toContain(reviewer?.rawId);
+    }
+  });
+
+  it('lists every API once, with the details of its kind', async () => {
+    const nodes: ApisQuery['dataServiceApis']['nodes'] = [];
+    let after: string | null = null;
+    for (;;) {
+      const { dataServiceApis }: ApisQuery = await test.client.read(ApisDocument, { first: 7, after });
+      nodes.push(...dataServiceApis.nodes);
+      if (!dataServiceApis.pageInfo.hasNextPage) {
+        expect(nodes).toHaveLength(dataServiceApis.totalCount ?? -1);
+        break;
+      }
+      after = dataServiceApis.pageInfo.endCursor ?? null;
+    }
+
+    expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+    for (const { mode, details } of nodes) {
+      const expected = {
+        WIZARD: 'WizardApiDetails',
+        SCRIPT: 'ScriptApiDetails',
+        REGISTRATION: 'RegistrationApiDetails',
+      };
+      expect(details?.__typename).toBe(mode && expected[mode]);
+    }
+    expect(new Set(nodes.map(({ status }) => status))).toEqual(new Set(['PUBLISHED', 'UNPUBLISHED']));
+    expect(nodes.every(({ isTerminal }) => !isTerminal)).toBe(true);
+  });
+
+  it('records when an API is taken offline, as the history of its own subject', async () => {
+    const { dataServiceApis } = await test.client.read(ApisDocument, {
+      first: 100,
+      filter: { statuses: ['PUBLISHED'] },
+    });
+    const api = dataServiceApis.nodes.at(-1);
+    test.clouds.dataWorks.apis.get(api?.rawId as string).setStatus(0, '1', Date.now());
+
+    const { dataServiceApi } = await test.client.read(ApiByIdDocument, { id: api?.id as string, maxAgeMs: 0 });
+
+    expect(dataServiceApi?.status).toBe('UNPUBLISHED');
+    expect(dataServiceApi?.transitions.nodes).toEqual([
+      { subjectKind: 'DATA_SERVICE_API', to: 'PUBLISHED', subject: { id: api?.id, status: 'UNPUBLISHED' } },
+      { subjectKind: 'DATA_SERVICE_API', to: 'UNPUBLISHED', subject: { id: api?.id, status: 'UNPUBLISHED' } },
+    ]);
+  });
+});
+
+describe.each(['throttle', 'error500', 'hang', 'html', 'garbage', 'truncated', 'cutBeforeBody'] as const)(
+  'one vendor at fault (%s)',
+  (kind) => {
+    it('leaves the rows of the other fresh, and says what happened', async () => {
+      const test = await startAllSources({ timeoutMs: 500 });
+      await test.client.read(MixedBoardDocument, { first: 50, maxAgeMs: 0 });
+      test.clouds.dataArts.faults.inject({ kind });
+
+      const { deployments } = await test.client.read(MixedBoardDocument, { first: 100, maxAgeMs: 0 });
+
+      expect(deployments.complete).toBe(false);
+      const sources = Map.groupBy(deployments.sources, ({ provider }) => provider.key);
+      expect(sources.get('dw24')?.every(({ outcome }) => outcome === 'COMPLETE')).toBe(true);
+      for (const source of sources.get('hw') ?? []) {
+        expect(source.outcome).toBe('FAILED');
+        expect(source.errorCode).toBe(kind === 'throttle' ? 'PROVIDER_THROTTLED' : 'PROVIDER_UNAVAILABLE');
+        expect(source.errorMessage).toMatch(/^hw ListFactoryReleasePackages: /);
+        expect(source.servedFromStore).toBe(true);
+      }
+      const stale = new Set(
+        deployments.nodes.map(({ provider, observation }) => `${provider.key} ${observation.stale}`),
+      );
+      expect(stale).toEqual(new Set(['dw24 false', 'hw true']));
+      await test.close();
+    });
+  },
+);
+
+describe('all vendors down at once', () => {
+  it('still answers with what is known, and names each', async () => {
+    const test = await startAllSources();
+    await test.client.read(MixedBoardDocument, { first: 10 });
+    await Promise.all([test.clouds.dataWorks.refuseConnections(), test.clouds.dataArts.refuseConnections()]);
+
+    const { deployments } = await test.client.read(MixedBoardDocument, { first: 10, maxAgeMs: 0 });
+
+    expect(deployments.nodes).toHaveLength(10);
+    expect(deployments.nodes.every(({ observation }) => observation.stale)).toBe(true);
+    expect(deployments.sources.every(({ outcome }) => outcome !== 'COMPLETE')).toBe(true);
+    await test.close();
+  });
+});
