@@ -65,6 +65,13 @@ function createSandboxConfig({ dataWorks, dataArts }: Sandbox, storeUrl: string)
         workspaces: WORKSPACES.map(({ id, name }) => ({ id, name, discover })),
       },
       {
+        key: 'dataworks-2020',
+        kind: 'dataworks-2020-05-18',
+        displayName: 'DataWorks, old Data Studio (simulated)',
+        ...alibaba,
+        workspaces: WORKSPACES.map(({ id, name }) => ({ id, name, discover })),
+      },
+      {
         key: 'dataservice',
         kind: 'dataworks-data-service',
         displayName: 'DataWorks DataService (simulated)',

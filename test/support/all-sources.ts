@@ -31,6 +31,7 @@ export async function startAllSources({ timeoutMs = 5_000 } = {}): Promise<AllSo
       store: { url: 'pglite:memory' },
       providers: [
         { key: 'dw24', kind: 'dataworks-2024-05-18', ...alibaba },
+        { key: 'dw20', kind: 'dataworks-2020-05-18', ...alibaba },
         { key: 'ds', kind: 'dataworks-data-service', ...alibaba },
         {
           key: 'hw',
