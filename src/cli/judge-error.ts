@@ -11,13 +11,12 @@ export interface Verdict {
   readonly message: string | null;
 }
 
-/** Bad usage is what a person mends in the command line or the config file; all else is a failure. */
+/** Why a command refuses to start: for a person to mend, in the command line, the config file or the store it names. */
+const REFUSALS = [ConfigError, UsageError, ListenError, StoreOpenError, DirectoryLockError];
+
+/** A refusal to start is bad usage; all else is a failure. */
 export function judgeError(err: unknown): Verdict {
-  if (err instanceof ConfigError || err instanceof UsageError || err instanceof ListenError) {
-    return { exitCode: EXIT.badUsage, message: err.message };
-  }
-  if (err instanceof StoreOpenError || err instanceof DirectoryLockError) {
-    return { exitCode: EXIT.failed, message: err.message };
-  }
+  const isRefusal = REFUSALS.some((type) => err instanceof type);
+  if (isRefusal) return { exitCode: EXIT.badUsage, message: (err as Error).message };
   return { exitCode: EXIT.failed, message: null };
 }

@@ -6,8 +6,9 @@ import { EXIT } from './exit.ts';
 const DEFAULT_COMMAND = 'sandbox';
 
 /**
- * Runs a command line and ends the process: 0 when all went well, 2 for what is to be mended in the command line or the
- * config file, 1 for a failure at run time. Messages go to standard error, one line a mistake.
+ * Runs a command line and ends the process: 0 when all went well, 2 when it refused to start over what is to be mended in the
+ * command line, the config file or the store, 1 for a failure at run time. Messages go to standard error, one line a
+ * mistake.
  * @param args without node and the script
  */
 export async function runProgram(args: readonly string[]): Promise<void> {
