@@ -185,6 +185,7 @@ async function listen(
       path: GRAPHQL_PATH,
       maxFrameBytes: limits.maxFrameBytes,
       maxTokens: limits.maxTokens,
+      introspection,
       initTimeoutMs: limits.initTimeoutMs,
     },
   );

@@ -40,7 +40,7 @@ export class GatewayError extends Error {
     super(message, options);
     this.name = new.target.name;
     this.retryable = options.retryable ?? false;
-    this.retryAfterMs = options.retryAfterMs ?? null;
+    this.retryAfterMs = options.retryAfterMs === undefined ? null : Math.ceil(options.retryAfterMs);
     this.details = options.details ?? {};
   }
 }

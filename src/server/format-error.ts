@@ -28,6 +28,9 @@ export function formatError(err: unknown, log: ErrorLog, fallback?: ErrorCode): 
     const extensions = { code, ...details, retryable, ...(retryAfterMs === null ? {} : { retryAfterMs }) };
     return { message, ...place, extensions };
   }
+  if (isTooLong(shown)) {
+    return { message: shown.message, ...place, extensions: { code: 'LIMIT_EXCEEDED', limit: 'maxTokens' } };
+  }
   const code = codeOf(shown, fallback);
   if (cause === null && code !== 'INTERNAL_SERVER_ERROR')
     return { message: shown.message, ...place, extensions: { code } };
@@ -43,7 +46,17 @@ function originalOf(err: GraphQLError): Error | null {
 }
 
 function codeOf(err: GraphQLError, fallback: ErrorCode | undefined): ErrorCode {
-  const code = String(err.extensions['code'] ?? fallback ?? 'INTERNAL_SERVER_ERROR');
+  const given = err.extensions['code'] ?? (isWrongValue(err) ? 'BAD_USER_INPUT' : fallback);
+  const code = String(given ?? 'INTERNAL_SERVER_ERROR');
   if (PUBLISHED.has(code)) return code as ErrorCode;
   return CODE_BY_APOLLO[code] ?? 'INTERNAL_SERVER_ERROR';
+}
+
+/** GraphQL gives its own errors no code: those about values of the caller are told by how their message begins. */
+function isWrongValue(err: GraphQLError): boolean {
+  return /^(Variable "\$|Argument ")/.test(err.message);
+}
+
+function isTooLong(err: GraphQLError): boolean {
+  return /^Syntax Error: Document contains .* tokens\. Parsing aborted/.test(err.message);
 }

@@ -3,7 +3,7 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { GatewayContext } from '../resolvers/context.ts';
 import { type ErrorLog, formatError } from './format-error.ts';
 
@@ -40,9 +40,23 @@ export function createGraphqlServer(
       ApolloServerPluginLandingPageDisabled(),
       // Instruments every field for a feature that is not used here.
       ApolloServerPluginCacheControlDisabled(),
+      refuseSubscriptions(),
       reportNotices(log),
     ],
   });
+}
+
+/** One answer has no place for events: without this, Apollo would carry the operation out as if it were a query. */
+function refuseSubscriptions(): ApolloServerPlugin<GatewayContext> {
+  const message = 'a subscription needs a WebSocket (graphql-transport-ws) at this path';
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ operation }) => {
+        if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
+        throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
+      },
+    }),
+  };
 }
 
 /** Adds the reads that failed behind stale data to the answer's `errors`. */

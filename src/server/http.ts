@@ -30,7 +30,15 @@ export interface HttpParts {
 
 /** The HTTP side: GraphQL, the playground, and what an orchestrator asks. Not listening yet. */
 export async function createHttpServer(parts: HttpParts, settings: HttpSettings): Promise<FastifyInstance> {
-  const app = fastify({ bodyLimit: settings.maxBodyBytes, forceCloseConnections: 'idle', logger: false });
+  const app = fastify({
+    bodyLimit: settings.maxBodyBytes,
+    forceCloseConnections: 'idle',
+    logger: false,
+    // A path that cannot be decoded never reaches a handler.
+    frameworkErrors: (err, _request, reply) => {
+      sendError(reply, err.statusCode ?? 400, 'BAD_USER_INPUT', err.message);
+    },
+  });
   // graphql-over-http clients may send this type; the body is JSON all the same.
   app.addContentTypeParser(
     'application/graphql+json',
@@ -58,17 +66,22 @@ export async function createHttpServer(parts: HttpParts, settings: HttpSettings)
       parts.log.error({ err }, 'request failed');
       return sendError(reply, 500, 'INTERNAL_SERVER_ERROR', 'Internal server error');
     }
-    const code = status === 413 ? 'LIMIT_EXCEEDED' : 'BAD_USER_INPUT';
-    return sendError(reply, status, code, err.message, status === 413 ? { limit: 'maxBodyBytes' } : {});
+    if (status === 413) {
+      const message = `expected a body of at most ${settings.maxBodyBytes} bytes`;
+      return sendError(reply, status, 'LIMIT_EXCEEDED', message, { limit: 'maxBodyBytes' });
+    }
+    const message = status === 415 ? 'expected a body of content type application/json' : err.message;
+    return sendError(reply, status, 'BAD_USER_INPUT', message);
   });
-  app.setNotFoundHandler((request, reply) =>
-    sendError(
-      reply,
-      404,
-      'BAD_USER_INPUT',
-      `there is nothing at ${request.method} ${request.url.slice(0, 100)}; GraphQL is at ${GRAPHQL_PATH}`,
-    ),
-  );
+  app.setNotFoundHandler((request, reply) => {
+    const { method, url } = request;
+    if (url.split('?')[0] === GRAPHQL_PATH) {
+      reply.header('allow', 'GET, POST');
+      return sendError(reply, 405, 'BAD_USER_INPUT', `expected GET or POST, got ${method}`);
+    }
+    const message = `there is nothing at ${method} ${url.slice(0, 100)}; GraphQL is at ${GRAPHQL_PATH}`;
+    return sendError(reply, 404, 'BAD_USER_INPUT', message);
+  });
 
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {

@@ -1,6 +1,15 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ExecutionArgs, GraphQLError, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
+import {
+  type ExecutionArgs,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { ErrorCode } from '../domain/errors.ts';
@@ -12,6 +21,7 @@ export interface WebsocketSettings {
   readonly path: string;
   readonly maxFrameBytes: number;
   readonly maxTokens: number;
+  readonly introspection: boolean;
   /** Milliseconds within which a client has to say `connection_init`. */
   readonly initTimeoutMs: number;
 }
@@ -87,12 +97,15 @@ function prepare(
     if (!(err instanceof GraphQLError)) throw err;
     return [withCode(err, 'GRAPHQL_PARSE_FAILED')];
   }
-  const errors = validate(schema, document);
+  const rules = settings.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+  const errors = validate(schema, document, rules);
   if (errors.length > 0) return errors.map((err) => withCode(err, 'GRAPHQL_VALIDATION_FAILED'));
   const operationName = payload.operationName ?? null;
   if (!getOperationAST(document, operationName)) {
     const message =
-      operationName === null ? 'Must provide an operation.' : `Unknown operation named "${operationName}".`;
+      operationName === null
+        ? 'Must provide operation name if query contains multiple operations.'
+        : `Unknown operation named "${operationName}".`;
     return [new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })];
   }
   return {
