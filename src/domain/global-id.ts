@@ -45,7 +45,7 @@ export function formatGlobalId(type: IdType, ...parts: readonly string[]): strin
  */
 export function parseGlobalId(id: string, argument: string, types?: readonly IdType[]): GlobalId {
   const expected = types
-    ? `the id of a ${types.map((type) => ID_TYPES[type].prefix).join(' or ')}`
+    ? `the id of ${types.map((type) => withArticle(ID_TYPES[type].prefix)).join(' or ')}`
     : 'an id of this gateway';
   const malformed = () => new BadInputError(argument, `expected ${expected}, got "${excerpt(id)}"`);
   const underscore = id.indexOf('_');
@@ -64,6 +64,10 @@ export function parseGlobalId(id: string, argument: string, types?: readonly IdT
     throw malformed();
   }
   return { type, parts };
+}
+
+function withArticle(noun: string): string {
+  return `${/^[aio]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
 /** First characters of untrusted text, for an error message. */

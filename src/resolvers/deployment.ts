@@ -91,7 +91,7 @@ export class DeploymentResolver {
       throw new BadInputError('provider', `expected one of ${keys}, got "${provider.slice(0, 60)}"`);
     }
     const rawId = args.rawId.trim();
-    if (rawId === '' || rawId.length > 256 || rawId.includes('\0')) {
+    if (rawId === '' || rawId.length > 256 || rawId.includes('\0') || !rawId.isWellFormed()) {
       throw new BadInputError('rawId', 'expected an id of 1 to 256 characters');
     }
     return loaders.deployment({ provider, workspace, rawId }, checkMaxAge(args.maxAgeMs));

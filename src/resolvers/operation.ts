@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { DeploymentState } from '../domain/deployment-state.ts';
+import { BadInputError } from '../domain/errors.ts';
 import { operationId, parseGlobalId } from '../domain/global-id.ts';
 import type { MutationErrorCode, MutationFailure, OperationRecord } from '../domain/operation.ts';
 import { Deployment } from '../schema/deployment.ts';
@@ -12,7 +13,7 @@ import {
 } from '../schema/mutation-error.ts';
 import { DeploymentTriggerPayload, TriggerOperation } from '../schema/operation.ts';
 import { Provider, Workspace } from '../schema/provider.ts';
-import type { TriggerRequest } from '../triggers/trigger-request.ts';
+import { type TriggerRequest, whyNotKey } from '../triggers/trigger-request.ts';
 import type { TriggerResult } from '../triggers/trigger-sender.ts';
 import { parseDeploymentId, parseWorkspaceId } from './arguments.ts';
 import type { GatewayContext } from './context.ts';
@@ -60,6 +61,8 @@ export class TriggerOperationResolver {
     @Arg('idempotencyKey', () => String, { description: 'As given to the mutation, by the same caller.' }) key: string,
     @Ctx() { parts, caller }: GatewayContext,
   ): Promise<OperationRecord | null> {
+    const badKey = whyNotKey(key);
+    if (badKey) throw new BadInputError('idempotencyKey', badKey);
     return (await parts.operations.findByKey(caller, key))?.operation ?? null;
   }
 

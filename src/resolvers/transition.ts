@@ -2,6 +2,7 @@ import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root }
 import type { DataServiceApiState } from '../domain/data-service-api-state.ts';
 import type { WorkspaceRef } from '../domain/deployment.ts';
 import type { DeploymentState, PackageState } from '../domain/deployment-state.ts';
+import { BadInputError } from '../domain/errors.ts';
 import { parseGlobalId, SUBJECT_KINDS, transitionId } from '../domain/global-id.ts';
 import type { OperationRecord } from '../domain/operation.ts';
 import { meaningOf } from '../domain/status.ts';
@@ -143,6 +144,7 @@ async function readHistory(parts: GatewayParts, query: TransitionQuery, args: Tr
   const after = args.after == null ? 0 : cursors.decodePosition(args.after, 'after');
   // Before the rows: whatever is recorded between the two reads lies behind the head and is met when going on.
   const { head } = await log.bounds();
+  if (after > head) throw new BadInputError('after', 'expected a cursor of this log, got one from its future');
   const records = await log.readAfter(after, first + 1, query);
   const nodes = records.slice(0, first).map((record) => toTransition(parts, record));
   const edges = nodes.map((node) => ({ cursor: node.cursor, node }));

@@ -16,6 +16,7 @@ const CAPABILITY_BY_ACTION: Readonly<Record<TriggerRequest['action'], Capability
 
 const MAX_OBJECT_ID_LENGTH = 64;
 const MAX_DESCRIPTION_LENGTH = 1000;
+const MAX_STAGE_CODE_LENGTH = 128;
 
 export interface TriggerCheckParts {
   readonly providers: ReadonlyMap<string, Provider>;
@@ -44,7 +45,7 @@ export async function checkTrigger(parts: TriggerCheckParts, request: TriggerReq
 }
 
 function checkInput(request: TriggerRequest & { action: 'CREATE_DEPLOYMENT' }): MutationFailure | null {
-  const { objectId, description } = request;
+  const { objectId, description, autoRunUntilStage } = request;
   if (objectId.trim() === '' || objectId.length > MAX_OBJECT_ID_LENGTH || /[\s\p{C}]/u.test(objectId)) {
     return invalidInput('objectId', `expected the upstream's id of one object, got "${excerpt(objectId)}"`);
   }
@@ -54,13 +55,27 @@ function checkInput(request: TriggerRequest & { action: 'CREATE_DEPLOYMENT' }): 
       `expected at most ${MAX_DESCRIPTION_LENGTH} characters, got ${description.length}`,
     );
   }
+  // Neither the store nor the vendor takes them; lines and tabs are what a description may well have.
+  if (description !== null && /[^\P{C}\n\r\t]/u.test(description)) {
+    return invalidInput('description', 'expected plain text, got a control character');
+  }
+  if (autoRunUntilStage !== null && !isStageCode(autoRunUntilStage)) {
+    return invalidInput('autoRunUntilStage', `expected the code of a stage, got "${excerpt(autoRunUntilStage)}"`);
+  }
   return null;
+}
+
+function isStageCode(text: string): boolean {
+  return text !== '' && text.length <= MAX_STAGE_CODE_LENGTH && !/[\s\p{C}]/u.test(text);
 }
 
 async function checkTarget(
   reader: Reader,
   request: Exclude<TriggerRequest, { action: 'CREATE_DEPLOYMENT' }>,
 ): Promise<MutationFailure | null> {
+  if (request.action === 'ADVANCE_STAGE' && !isStageCode(request.stageCode)) {
+    return invalidInput('stageCode', `expected the code of a stage, got "${excerpt(request.stageCode)}"`);
+  }
   let deployment: DeploymentState;
   try {
     const read = await reader.readDeployment(request.deployment, { maxAgeMs: 0, priority: 'write', allowStale: false });

@@ -23,28 +23,31 @@ export interface TestGatewayOptions {
   readonly store?: string;
   /** Merged into the provider's section. */
   readonly provider?: Readonly<Record<string, unknown>>;
+  /** Further providers over the same cloud, each merged into the same section; `key` at least. */
+  readonly moreProviders?: readonly Readonly<Record<string, unknown>>[];
   /** Merged into the file. */
   readonly config?: Readonly<Record<string, unknown>>;
 }
 
 /** What a config file for the cloud would say, as plain data. */
-export function configFor(cloud: DataWorksCloud, { store, provider, config }: TestGatewayOptions = {}) {
+export function configFor(
+  cloud: DataWorksCloud,
+  { store, provider = {}, moreProviders = [], config }: TestGatewayOptions = {},
+) {
+  const section = {
+    key: PROVIDER,
+    kind: 'dataworks-2024-05-18',
+    region: 'cn-shanghai',
+    endpoint: cloud.url,
+    credentials: { accessKeyId: cloud.accessKeyId, accessKeySecret: cloud.accessKeySecret },
+    limits: { perSecond: 1_000 },
+    workspaces: [...cloud.runs.workspaces.values()].map(({ id, name }) => ({ id, name })),
+  };
   return {
     server: { host: '127.0.0.1', port: 4000 },
     store: { url: store ?? 'pglite:memory' },
     watch: { minIntervalMs: 200, maxIntervalMs: 1_000 },
-    providers: [
-      {
-        key: PROVIDER,
-        kind: 'dataworks-2024-05-18',
-        region: 'cn-shanghai',
-        endpoint: cloud.url,
-        credentials: { accessKeyId: cloud.accessKeyId, accessKeySecret: cloud.accessKeySecret },
-        limits: { perSecond: 1_000 },
-        workspaces: [...cloud.runs.workspaces.values()].map(({ id, name }) => ({ id, name })),
-        ...provider,
-      },
-    ],
+    providers: [provider, ...moreProviders].map((changes) => ({ ...section, ...changes })),
     ...config,
   };
 }
