@@ -173,7 +173,10 @@ export class Watcher {
   }
 
   private dropIfUnwanted(run: WatchedRun): void {
-    if (run.interests === 0 && (run.isSettled || !run.untilSettled)) this.workspace(run.ref).runs.delete(run.ref.rawId);
+    const { runs } = this.workspace(run.ref);
+    // A look that was under way may come back after the run was dropped and somebody else has begun to watch it anew.
+    const isCurrent = runs.get(run.ref.rawId) === run;
+    if (isCurrent && run.interests === 0 && (run.isSettled || !run.untilSettled)) runs.delete(run.ref.rawId);
   }
 
   private schedule(): void {

@@ -1,0 +1,32 @@
+import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { measureDelivery } from './delivery.ts';
+import { type Figure, ratioOf, toTable } from './figures.ts';
+import { measureReads, measureSubscribers } from './upstream-calls.ts';
+
+const figures: Figure[] = [
+  ...(await measureReads()),
+  ...(await measureSubscribers()),
+  await measureDelivery(1),
+  await measureDelivery(100),
+];
+
+const report = `# Performance
+
+What users feel of a gateway over polled APIs is how often it asks the vendor, and how soon a change arrives. Both are
+measured by \`npm run bench\`, which writes this page: the built gateway as a process of its own over a simulated cloud that
+counts the calls it gets. Calls are counted, not timed, so the first figures are the same on any machine; the last ones
+are ratios to the poll interval within one run.
+
+${toTable(figures)}
+
+Measured with Node ${process.versions.node} on ${availableParallelism()} cores that other work shared.
+
+- A list page of 100 runs carries their stages, so a board costs a call per workspace, whatever it shows of each run.
+- Runs asked for by id are taken out of list pages as long as that promises fewer calls than reading them one by one.
+- Subscribers hold a position in the log and share one reader of it; only the watcher asks the vendor, once per run.
+- The first call of a run costs its transaction as well: a state that did not move is compared in memory and writes nothing.
+`;
+await writeFile(new URL('../docs/performance.md', import.meta.url), report);
+console.log(toTable(figures));
+if (figures.some((figure) => ratioOf(figure) > 1)) process.exitCode = 1;
