@@ -5,6 +5,10 @@ import { deploymentRefOf, parseGlobalId } from '../domain/global-id.ts';
 const MAX_FIRST = 100;
 const MAX_IDS = 100;
 
+/** What `maxAgeMs` means wherever it is an argument. */
+export const MAX_AGE_DESCRIPTION =
+  'A state not older than this many milliseconds is served from the gateway’s store without an upstream call. Left out: the provider’s `defaultMaxAgeMs`. 0 forces a read.';
+
 /** @throws BadInputError unless `first` is 1 to 100 */
 export function checkFirst(first: number): number {
   if (first >= 1 && first <= MAX_FIRST) return first;

@@ -10,14 +10,11 @@ import { AvailableAction } from '../schema/available-action.ts';
 import { DataServiceApi, DataServiceApiConnection } from '../schema/data-service-api.ts';
 import { DataServiceApiFilter } from '../schema/inputs.ts';
 import { Provider, Workspace } from '../schema/provider.ts';
-import { checkFirst, checkMaxAge } from './arguments.ts';
+import { checkFirst, checkMaxAge, MAX_AGE_DESCRIPTION } from './arguments.ts';
 import type { GatewayContext, GatewayParts } from './context.ts';
 import { selectWorkspaces } from './merged-connection.ts';
 import { pageInfo } from './page-info.ts';
 import { findProvider, findWorkspace } from './provider.ts';
-
-const MAX_AGE_DESCRIPTION =
-  'How old the answer may be, in milliseconds, to be served without an upstream call. Left out: the provider’s `defaultMaxAgeMs`. 0 forces a read.';
 
 @ArgsType()
 class DataServiceApiPageArgs {

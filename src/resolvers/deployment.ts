@@ -14,15 +14,12 @@ import { Provider, Workspace } from '../schema/provider.ts';
 import { ReleaseItemConnection } from '../schema/release-item.ts';
 import { ReleasePackage } from '../schema/release-package.ts';
 import { SourceState } from '../schema/source-state.ts';
-import { checkFirst, checkMaxAge, parseDeploymentId } from './arguments.ts';
+import { checkFirst, checkMaxAge, MAX_AGE_DESCRIPTION, parseDeploymentId } from './arguments.ts';
 import type { GatewayContext, GatewayParts } from './context.ts';
 import { ItemsArgs, readItemConnection } from './items.ts';
 import { readMergedConnection, selectWorkspaces } from './merged-connection.ts';
 import { pageInfo } from './page-info.ts';
 import { findProvider, findWorkspace } from './provider.ts';
-
-const MAX_AGE_DESCRIPTION =
-  'A state not older than this many milliseconds is served from the gateway’s store without an upstream call. Left out: the provider’s `defaultMaxAgeMs`. 0 forces a read.';
 
 @ArgsType()
 class DeploymentPageArgs {

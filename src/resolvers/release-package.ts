@@ -12,14 +12,11 @@ import { ReleasePackageFilter, ReleasePackageOrder } from '../schema/inputs.ts';
 import { Provider, Workspace } from '../schema/provider.ts';
 import { ReleaseItemConnection, ReleaseTask } from '../schema/release-item.ts';
 import { ReleasePackage, ReleasePackageConnection } from '../schema/release-package.ts';
-import { checkMaxAge } from './arguments.ts';
+import { checkMaxAge, MAX_AGE_DESCRIPTION } from './arguments.ts';
 import type { GatewayContext, GatewayParts } from './context.ts';
 import { ItemsArgs, readItemConnection } from './items.ts';
 import { readMergedConnection, selectWorkspaces } from './merged-connection.ts';
 import { findProvider, findWorkspace } from './provider.ts';
-
-const MAX_AGE_DESCRIPTION =
-  'How old the answer may be, in milliseconds, to be served without an upstream call. Left out: the provider’s `defaultMaxAgeMs`. 0 forces a read.';
 
 @ArgsType()
 class ReleasePackagePageArgs {
