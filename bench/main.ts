@@ -25,7 +25,7 @@ Measured with Node ${process.versions.node} on ${availableParallelism()} cores t
 - A list page of 100 runs carries their stages, so a board costs a call per workspace, whatever it shows of each run.
 - Runs asked for by id are taken out of list pages as long as that promises fewer calls than reading them one by one.
 - Subscribers hold a position in the log and share one reader of it; only the watcher asks the vendor, once per run.
-- The first call of a run costs its transaction as well: a state that did not move is compared in memory and writes nothing.
+- The first look at a run costs a transaction; a state that did not move is compared in memory and writes nothing.
 `;
 await writeFile(new URL('../docs/performance.md', import.meta.url), report);
 console.log(toTable(figures));
