@@ -9,8 +9,9 @@ export interface PlaygroundPage {
 }
 
 /** One tab each: what a newcomer wants first is there to be run. */
-const EXAMPLES = [
-  `# The newest releases over all workspaces, with their stages. Run it with Ctrl-Enter.
+export const PLAYGROUND_EXAMPLES = [
+  `# The newest releases over all workspaces.
+# Run it with Ctrl-Enter.
 query Board {
   deployments(first: 10) {
     complete
@@ -21,20 +22,29 @@ query Board {
       workspace { displayName }
       currentStage { code status }
       stages { code status rawStatuses { field value } }
-      availableActions { action stageCode allowed deniedBecause }
+      availableActions { action stageCode allowed }
       observation { ageMs stale }
     }
   }
 }`,
-  `# Start a run, see it in "Watch", then advance its stages one by one.
-# Ids come from the board: a workspace's \`id\`, a deployment's \`id\`.
+  `# Start a run, see it in the tab "Watch", then
+# advance its stages one by one. Run "Workspaces"
+# for a workspace's id, "Board" for a deployment's.
 query Workspaces {
-  providers { key workspaces { nodes { id displayName } } }
+  providers {
+    key
+    capabilities
+    workspaces { nodes { id displayName } }
+  }
 }
 
 mutation Start($workspaceId: ID!) {
   createDeployment(
-    input: { idempotencyKey: "playground-1", workspaceId: $workspaceId, objectId: "8604388726201131235" }
+    input: {
+      idempotencyKey: "playground-1"
+      workspaceId: $workspaceId
+      objectId: "8604388726201131235"
+    }
   ) {
     deployment { id status stages { code status } }
     operation { state }
@@ -44,12 +54,19 @@ mutation Start($workspaceId: ID!) {
 }
 
 mutation Advance($deploymentId: ID!) {
-  advanceStage(input: { idempotencyKey: "playground-2", deploymentId: $deploymentId, stageCode: "PROD_CHECK" }) {
+  advanceStage(
+    input: {
+      idempotencyKey: "playground-2"
+      deploymentId: $deploymentId
+      stageCode: "BUILD_PACKAGE"
+    }
+  ) {
     operation { state }
     errors { code message path }
   }
 }`,
-  `# Everything that happens, as it happens. The cursor resumes the stream where it was left.
+  `# Everything that happens, as it happens.
+# The cursor resumes the stream where it was left.
 subscription Watch {
   statusTransitions(start: NOW) {
     cursor
@@ -60,7 +77,7 @@ subscription Watch {
       from
       to
       deployment { id description status }
-      subject { ... on Stage { code name } }
+      subject { status ... on Stage { code name } }
     }
     ... on StreamCheckpoint { kind }
     ... on StreamGap { reason }
@@ -89,8 +106,8 @@ async function render(): Promise<PlaygroundPage> {
     favicon:
       'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"%3E%3Ccircle cx="4" cy="4" r="3" fill="%232a7"/%3E%3C/svg%3E',
     subscriptionsProtocol: 'WS',
-    defaultTabs: EXAMPLES.map((query) => ({ query })),
-    defaultQuery: EXAMPLES[0] as string,
+    defaultTabs: PLAYGROUND_EXAMPLES.map((query) => ({ query })),
+    defaultQuery: PLAYGROUND_EXAMPLES[0] as string,
   });
   const html = Buffer.from(text);
   const gzipped = await promisify(gzip)(html);

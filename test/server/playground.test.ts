@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { parse, validate } from 'graphql';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { buildGatewaySchema } from '../../src/resolvers/gateway-schema.ts';
+import { PLAYGROUND_EXAMPLES } from '../../src/server/playground.ts';
+import { DeploymentByRawIdDocument } from '../gql/graphql.ts';
+import { CHROMIUM_ARGUMENTS, findChromium } from '../support/chromium.ts';
+import { PROVIDER, startTestGateway, type TestGateway, WORKSPACE } from '../support/gateway.ts';
+import { RawSocket } from '../support/raw-socket.ts';
+
+const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+
+/** As a browser asks, without undoing the compression as `fetch` would. */
+async function get(url: string, headers: Readonly<Record<string, string>>) {
+  const request = httpRequest(url, { headers });
+  request.end();
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  const body = Buffer.concat(await response.toArray());
+  return { status: response.statusCode, headers: response.headers, body };
+}
+
+describe('the playground', () => {
+  let test: TestGateway;
+  beforeAll(async () => {
+    test = await startTestGateway();
+  });
+  afterAll(() => test.close());
+
+  it.each(PLAYGROUND_EXAMPLES)('offers only what the schema allows: %#', (example) => {
+    const errors = validate(buildGatewaySchema(), parse(example));
+
+    expect(errors).toEqual([]);
+  });
+
+  it('is for browsers alone: whoever asks for anything but a page is told what GraphQL expects', async () => {
+    const page = await get(test.client.url, BROWSER);
+    const other = await get(test.client.url, { accept: 'application/json' });
+    const query = await get(`${test.client.url}?query=%7Bproviders%7Bkey%7D%7D`, {
+      ...BROWSER,
+      'apollo-require-preflight': 'yes',
+    });
+
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(JSON.parse(other.body.toString())).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+    expect(JSON.parse(query.body.toString())).toMatchObject({ data: { providers: [{ key: 'dw' }] } });
+  });
+
+  it('is where GET / leads', async () => {
+    const answer = await get(new URL('/', test.client.url).href, BROWSER);
+
+    expect(answer).toMatchObject({ status: 302, headers: { location: '/graphql' } });
+  });
+
+  it('comes compressed to who can read that, and is the same page', async () => {
+    const plain = await get(test.client.url, BROWSER);
+    const compressed = await get(test.client.url, { ...BROWSER, 'accept-encoding': 'gzip, br' });
+
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(compressed.headers['content-encoding']).toBe('gzip');
+    expect(compressed.headers.vary).toMatch(/accept-encoding/i);
+    expect(digest(gunzipSync(compressed.body))).toBe(digest(plain.body));
+  });
+
+  it('is not sent again to who has it', async () => {
+    const { headers } = await get(test.client.url, BROWSER);
+
+    const again = await get(test.client.url, { ...BROWSER, 'if-none-match': headers.etag as string });
+    const outdated = await get(test.client.url, { ...BROWSER, 'if-none-match': '"of-another-version"' });
+
+    expect({ status: again.status, length: again.body.length }).toEqual({ status: 304, length: 0 });
+    expect(outdated.status).toBe(200);
+  });
+
+  it('may load nothing from anywhere else, nor be framed by another page', async () => {
+    const { headers } = await get(test.client.url, BROWSER);
+
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toMatch(/default-src 'self'/);
+    expect(policy).toMatch(/frame-ancestors 'none'/);
+    expect(policy).not.toMatch(/https?:|\*/);
+    expect(headers['x-content-type-options']).toBe('nosniff');
+  });
+});
+
+describe('a gateway without playground and introspection', () => {
+  let test: TestGateway;
+  beforeAll(async () => {
+    test = await startTestGateway({ config: { server: { playground: false, introspection: false } } });
+  });
+  afterAll(() => test.close());
+
+  it('answers a browser with JSON too', async () => {
+    const { status, headers, body } = await get(test.client.url, BROWSER);
+    const root = await get(new URL('/', test.client.url).href, BROWSER);
+
+    expect(status).toBe(400);
+    expect(headers['content-type']).toMatch(/^application\/(graphql-response\+)?json/);
+    expect(JSON.parse(body.toString())).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+    expect(root.status).toBe(404);
+  });
+
+  it('shows its schema neither over HTTP nor over WebSocket', async () => {
+    const query = '{ __schema { types { name } } }';
+    const socket = await RawSocket.openReady(test.client.url);
+
+    const overHttp = await test.client.post({ query });
+    socket.send({ id: '1', type: 'subscribe', payload: { query } });
+    const overSocket = await socket.waitFor(({ id }) => id === '1');
+    socket.close();
+
+    expect(overHttp.data).toBeUndefined();
+    expect(overHttp.errors[0]?.extensions).toMatchObject({ code: 'GRAPHQL_VALIDATION_FAILED' });
+    expect(overSocket.type).toBe('error');
+    expect(overSocket.payload).toContainEqual(
+      expect.objectContaining({ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }),
+    );
+  });
+});
+
+const executablePath = findChromium();
+if (!executablePath)
+  console.warn('skipped: no Chromium is installed (set CHROMIUM_PATH); the page itself is not opened');
+describe.skipIf(!executablePath)('the playground in a browser', () => {
+  let test: TestGateway;
+  let browser: Browser;
+  let page: Page;
+  const elsewhere: string[] = [];
+  const complaints: string[] = [];
+  beforeAll(async () => {
+    test = await startTestGateway();
+    browser = await chromium.launch({ executablePath: executablePath as string, args: CHROMIUM_ARGUMENTS });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await test.close();
+  });
+  beforeEach(async () => {
+    page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    const { host } = new URL(test.client.url);
+    const note = (url: string) => {
+      if (!/^(data|blob):/.test(url) && new URL(url).host !== host) elsewhere.push(url);
+    };
+    page.on('request', (request) => note(request.url()));
+    page.on('websocket', (socket) => note(socket.url()));
+    page.on('pageerror', (err) => complaints.push(err.message));
+    await page.goto(test.client.url);
+    // The tabs are there before the editor is; whatever is clicked until then is forgotten.
+    await waitForEditor('Board');
+  });
+  afterEach(async () => {
+    await page.close();
+    // Wherever nothing but loopback can be reached, the page is whole.
+    expect({ elsewhere: elsewhere.splice(0), complaints: complaints.splice(0) }).toEqual({
+      elsewhere: [],
+      complaints: [],
+    });
+  });
+
+  /** What the page shows as the answer, with ordinary blanks. */
+  const answer = async () => (await page.locator('.result-window').innerText()).replaceAll('\u00a0', ' ');
+  const waitForEditor = (text: string) => page.locator('.graphiql-query-editor').getByText(text).first().waitFor();
+  const waitForAnswer = (text: string) => page.locator('.result-window').getByText(text).first().waitFor();
+  const run = () => page.locator('.graphiql-execute-button').click();
+  const takePicture = async (name: string) =>
+    page.screenshot({ path: join(await mkdtemp(join(tmpdir(), 'signalbox-playground-')), name) });
+
+  it('opens with a tab for each example, and runs the first against the gateway', async () => {
+    test.cloud.runs.addRun({ projectId: WORKSPACE, status: 'Success' });
+    const tabs = await page.locator('.graphiql-tab-button').allInnerTexts();
+    await run();
+    await waitForAnswer('"SUCCEEDED"');
+
+    expect(tabs).toEqual(['Board', 'Workspaces', 'Watch']);
+    expect(await answer()).toContain('"complete": true');
+    expect(await answer()).not.toContain('"errors"');
+    await takePicture('board.png');
+  });
+
+  it('shows an event of the subscription after a change in the cloud', async () => {
+    const rawId = test.cloud.runs.addRun({
+      projectId: WORKSPACE,
+      stages: ['BUILD_PACKAGE', 'PROD'],
+      status: 'Running',
+    });
+    // Known beforehand, so that the change is the only news.
+    await test.client.read(DeploymentByRawIdDocument, { provider: PROVIDER, workspace: WORKSPACE, rawId });
+    await page.locator('.graphiql-tab-button').nth(2).click();
+    await waitForEditor('Watch');
+    await run();
+    await waitForAnswer('"CAUGHT_UP"');
+
+    test.cloud.runs.setStageStatus(rawId, 'PROD', 'Running');
+    await waitForAnswer('"STAGE"');
+
+    expect(await answer()).toMatch(/"from": "READY",\s+"to": "RUNNING"/);
+    expect(await answer()).toContain('"code": "PROD"');
+    await takePicture('watch.png');
+  });
+});
+
+function digest(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
