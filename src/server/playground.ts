@@ -89,6 +89,12 @@ subscription Watch {
 export const PLAYGROUND_CSP =
   "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+/**
+ * GraphiQL's tabs can be dragged; the shift that this leaves on them takes effect on pressing the mouse, so that the tab
+ * jumps away below it and the first click is lost.
+ */
+const STYLE = '<style>.graphiql-tab { transform: none !important; }</style>';
+
 let page: Promise<PlaygroundPage> | null = null;
 
 /** The playground's page, made on the first request: nine megabytes that most processes never serve. */
@@ -109,7 +115,7 @@ async function render(): Promise<PlaygroundPage> {
     defaultTabs: PLAYGROUND_EXAMPLES.map((query) => ({ query })),
     defaultQuery: PLAYGROUND_EXAMPLES[0] as string,
   });
-  const html = Buffer.from(text);
+  const html = Buffer.from(text.replace('</head>', () => `${STYLE}</head>`));
   const gzipped = await promisify(gzip)(html);
   return { html, gzipped, etag: `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"` };
 }

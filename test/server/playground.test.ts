@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parse, validate } from 'graphql';
@@ -15,6 +13,8 @@ import { CHROMIUM_ARGUMENTS, findChromium } from '../support/chromium.ts';
 import { PROVIDER, startTestGateway, type TestGateway, WORKSPACE } from '../support/gateway.ts';
 import { RawSocket } from '../support/raw-socket.ts';
 
+/** Folder for pictures of the page; none are taken without it. */
+const PICTURES = process.env['SIGNALBOX_TEST_PICTURES'];
 const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
 /** As a browser asks, without undoing the compression as `fetch` would. */
@@ -151,7 +151,6 @@ describe.skipIf(!executablePath)('the playground in a browser', () => {
     page.on('websocket', (socket) => note(socket.url()));
     page.on('pageerror', (err) => complaints.push(err.message));
     await page.goto(test.client.url);
-    // The tabs are there before the editor is; whatever is clicked until then is forgotten.
     await waitForEditor('Board');
   });
   afterEach(async () => {
@@ -168,8 +167,10 @@ describe.skipIf(!executablePath)('the playground in a browser', () => {
   const waitForEditor = (text: string) => page.locator('.graphiql-query-editor').getByText(text).first().waitFor();
   const waitForAnswer = (text: string) => page.locator('.result-window').getByText(text).first().waitFor();
   const run = () => page.locator('.graphiql-execute-button').click();
-  const takePicture = async (name: string) =>
-    page.screenshot({ path: join(await mkdtemp(join(tmpdir(), 'signalbox-playground-')), name) });
+  /** For people to look at; kept only where somebody wants them. */
+  const takePicture = async (name: string) => {
+    if (PICTURES) await page.screenshot({ path: join(PICTURES, name) });
+  };
 
   it('opens with a tab for each example, and runs the first against the gateway', async () => {
     test.cloud.runs.addRun({ projectId: WORKSPACE, status: 'Success' });
@@ -181,6 +182,17 @@ describe.skipIf(!executablePath)('the playground in a browser', () => {
     expect(await answer()).toContain('"complete": true');
     expect(await answer()).not.toContain('"errors"');
     await takePicture('board.png');
+  });
+
+  it('opens each tab with one click, and asks which of several operations to run', async () => {
+    await page.locator('.graphiql-tab-button').nth(1).click();
+    await waitForEditor('Workspaces');
+    await run();
+    await page.getByRole('menuitem', { name: 'Workspaces' }).click();
+    await waitForAnswer('"capabilities"');
+
+    expect(await answer()).toContain('"ADVANCE_STAGE"');
+    await takePicture('workspaces.png');
   });
 
   it('shows an event of the subscription after a change in the cloud', async () => {
