@@ -156,7 +156,7 @@ describe.each(['throttle', 'error500', 'hang', 'html', 'garbage', 'truncated', '
   'one vendor at fault (%s)',
   (kind) => {
     it('leaves the rows of the other fresh, and says what happened', async () => {
-      const test = await startAllSources({ timeoutMs: 500 });
+      const test = await startAllSources(kind === 'hang' ? { dataArtsTimeoutMs: 2_000 } : {});
       await test.client.read(MixedBoardDocument, { first: 50, maxAgeMs: 0 });
       test.clouds.dataArts.faults.inject({ kind });
 

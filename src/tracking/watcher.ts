@@ -1,5 +1,6 @@
 import type { DeploymentRecord, DeploymentRef, WorkspaceRef } from '../domain/deployment.ts';
 import type { KnownDeployment } from '../domain/deployment-state.ts';
+import { ProviderError } from '../domain/errors.ts';
 import { meaningOf } from '../domain/status.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Reader } from '../reading/reader.ts';
@@ -224,9 +225,16 @@ export class Watcher {
     if (isListDue) await this.pollList(watched, startedAt);
     // What falls due shortly comes along: one list page answers for all of them.
     const horizon = startedAt + this.parts.settings.minIntervalMs / 2;
-    const due = [...watched.runs.values()].filter((run) => run.dueAt <= horizon);
+    const due = [...watched.runs.values()].filter((run) => run.dueAt <= horizon).slice(0, this.mostAtOnce(watched));
     // Runs that the list has just shown are not asked for again.
     if (due.length > 0) await this.pollRuns(due, isListDue ? this.parts.now() - startedAt + 1 : 0);
+  }
+
+  /** Where each run costs a call of its own, no more than a second's worth: the others would only wait in vain. */
+  private mostAtOnce({ ref }: WatchedWorkspace): number {
+    const provider = this.parts.providers.get(ref.provider);
+    if (provider?.listRows !== 'SUMMARY') return Number.POSITIVE_INFINITY;
+    return Math.max(1, Math.floor(provider.health().currentRatePerSecond));
   }
 
   private async pollList(watched: WatchedWorkspace, startedAt: number): Promise<void> {
@@ -244,7 +252,7 @@ export class Watcher {
       watched.listFailures = 0;
     } catch (err) {
       watched.listFailures += 1;
-      log.warn({ ...watched.ref, err }, 'discovering runs failed');
+      if (!isHeldBack(err)) log.warn({ ...watched.ref, err }, 'discovering runs failed');
     }
     watched.listDueAt = startedAt + this.backedOff(everyMs, watched.listFailures);
   }
@@ -280,7 +288,7 @@ export class Watcher {
       if (result instanceof Error) {
         run.failures += 1;
         run.dueAt = now() + this.backedOff(this.parts.settings.minIntervalMs, run.failures);
-        log.warn({ ...run.ref, err: result }, 'poll failed');
+        if (!isHeldBack(result)) log.warn({ ...run.ref, err: result }, 'poll failed');
       } else if (result) {
         this.noteSeen(run, result.known);
       } else {
@@ -310,6 +318,11 @@ export class Watcher {
       failures === 0 ? intervalMs : Math.max(intervalMs, Math.min(maxIntervalMs, intervalMs * 2 ** failures));
     return withJitter(backedOff, this.parts.random());
   }
+}
+
+/** Not tried for want of budget, or because the vendor is known to be down: the health of the provider tells. */
+function isHeldBack(err: unknown): boolean {
+  return err instanceof ProviderError && ['THROTTLED', 'QUOTA', 'CIRCUIT_OPEN'].includes(err.call.failure);
 }
 
 /** Milliseconds since 1970 of the last sign that a run moved: the vendor's, or the gateway's own observation. */

@@ -13,8 +13,11 @@ export interface AllSources {
   close(): Promise<void>;
 }
 
-/** A gateway over every kind of provider, on populated clouds where nobody else is at work. */
-export async function startAllSources({ timeoutMs = 5_000 } = {}): Promise<AllSources> {
+/**
+ * A gateway over every kind of provider, on populated clouds where nobody else is at work.
+ * @param dataArtsTimeoutMs deadline of one call to DataArts Studio
+ */
+export async function startAllSources({ dataArtsTimeoutMs = 5_000 } = {}): Promise<AllSources> {
   const quiet = { activity: false, failureRate: 0 } as const;
   const clouds = await startSandbox({ dataWorks: quiet, dataArts: { ...quiet, quota: {} } });
   const { dataWorks, dataArts } = clouds;
@@ -23,7 +26,6 @@ export async function startAllSources({ timeoutMs = 5_000 } = {}): Promise<AllSo
     endpoint: dataWorks.url,
     credentials: { accessKeyId: dataWorks.accessKeyId, accessKeySecret: dataWorks.accessKeySecret },
     limits: { perSecond: 1_000 },
-    timeoutMs,
     workspaces: WORKSPACES.map(({ id, name }) => ({ id, name })),
   };
   const config = toConfig(
@@ -42,7 +44,7 @@ export async function startAllSources({ timeoutMs = 5_000 } = {}): Promise<AllSo
           projectId: dataArts.projectId,
           credentials: { accessKey: dataArts.accessKey, secretKey: dataArts.secretKey },
           limits: { perSecond: 1_000 },
-          timeoutMs,
+          timeoutMs: dataArtsTimeoutMs,
           workspaces: FACTORY_WORKSPACES.map(({ id, name }) => ({ id, name })),
         },
       ],
