@@ -53,12 +53,13 @@ mutation Start($workspaceId: ID!) {
   }
 }
 
-mutation Advance($deploymentId: ID!) {
+# The code is that of the action ADVANCE_STAGE on the board.
+mutation Advance($deploymentId: ID!, $stageCode: String!) {
   advanceStage(
     input: {
       idempotencyKey: "playground-2"
       deploymentId: $deploymentId
-      stageCode: "BUILD_PACKAGE"
+      stageCode: $stageCode
     }
   ) {
     operation { state }
