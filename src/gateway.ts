@@ -30,6 +30,8 @@ import { TriggerSender } from './triggers/trigger-sender.ts';
 
 /** Who triggers are recorded for while no authentication is configured. */
 const ANONYMOUS = 'anonymous';
+const DAY_MS = 86_400_000;
+const PRUNE_EVERY_MS = 3_600_000;
 
 /** A running gateway. */
 export interface Gateway {
@@ -87,6 +89,7 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
     });
     await feed.start();
     endings.push(() => feed.stop());
+    endings.push(pruneRegularly(log, config.watch.retentionDays, logger));
 
     const withRuns = config.providers.filter(({ key }) => providers.get(key)?.capabilities.has('READ_DEPLOYMENTS'));
     const discover = withRuns.flatMap((provider) =>
@@ -143,6 +146,22 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
     await closeAll();
     throw err;
   }
+}
+
+/** Forgets, every hour, what is older than the log is to keep. @returns what ends it */
+function pruneRegularly(log: TransitionLog, retentionDays: number, logger: Logger): () => Promise<void> {
+  let pruning: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    pruning = log.prune(new Date(Date.now() - retentionDays * DAY_MS)).then(
+      (removed) => logger.info({ removed }, 'pruned the log'),
+      (err: unknown) => logger.warn({ err }, 'pruning the log failed'),
+    );
+  }, PRUNE_EVERY_MS);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+    return pruning;
+  };
 }
 
 async function listen(
