@@ -96,16 +96,19 @@ function parseFault(input: Readonly<Record<string, unknown>>): FaultSpec {
   return {
     kind,
     strikes,
-    action: optionalText(input, 'action'),
+    action: Array.isArray(input['action']) ? optionalList(input, 'action') : optionalText(input, 'action'),
+    version: optionalText(input, 'version'),
     where: optionalTexts(input, 'where'),
     times: optionalNumber(input, 'times'),
     skip: optionalNumber(input, 'skip'),
     every: optionalNumber(input, 'every'),
+    chance: optionalNumber(input, 'chance'),
     delayMs: optionalNumber(input, 'delayMs'),
     retryAfter: optionalText(input, 'retryAfter'),
     value: optionalText(input, 'value'),
     fields: optionalList(input, 'fields'),
     bytes: optionalNumber(input, 'bytes'),
+    status: optionalNumber(input, 'status'),
     code: optionalText(input, 'code'),
   };
 }

@@ -137,7 +137,7 @@ export async function startDataArtsCloud(options: DataArtsCloudOptions = {}): Pr
   }
 
   const calls = new CallLog();
-  const faults = new Faults();
+  const faults = new Faults(createRandom(seed, 'faults'));
   const quotas = new Map<string, Quota>();
   const quotaOf = (user: string, operation: string) => {
     const name = `${user} ${operation}`;

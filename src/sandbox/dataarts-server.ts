@@ -48,6 +48,7 @@ interface Exchange {
   readonly note: (changes: Partial<ReceivedCall>) => void;
 }
 
+const VERSION = 'v2';
 const TOKEN_OPERATION = 'KeystoneCreateUserTokenByPassword';
 
 /** Answers the DataArts Studio host (Factory, version 2) and the IAM host, which are one address here. */
@@ -86,7 +87,7 @@ export class DataArtsServer {
     const action = isLogin ? TOKEN_OPERATION : (operation?.name ?? '(unknown)');
     // Of a login nothing is kept: its body holds a password.
     const params = isLogin ? {} : paramsOf(request);
-    const received = { at: clock.now(), method: request.method, action, version: isLogin ? 'v3' : 'v2', params };
+    const received = { at: clock.now(), method: request.method, action, version: isLogin ? 'v3' : VERSION, params };
     const note = calls.add({ ...received, requestId, status: null, code: null, fault: null });
     const exchange = { request, response, requestId, params, note };
     try {
@@ -155,7 +156,7 @@ export class DataArtsServer {
   /** Answers, with the fault that strikes this call, if any. */
   #meetFault(exchange: Exchange, action: string, run: () => FactoryAnswer): void {
     const { response, note, requestId, params } = exchange;
-    const fault = this.#parts.faults.take(action, params);
+    const fault = this.#parts.faults.take({ action, version: VERSION, params });
     if (!fault) {
       const answer = run();
       note({ status: answer.status });
@@ -201,6 +202,9 @@ export class DataArtsServer {
           exchange,
           new VendorRefusal(200, fault.code ?? 'DLF.3051', 'The request parameter is invalid.'),
         );
+      // Refusals of Factory are 400, this one too.
+      case 'forbidden':
+        return this.#refusal(exchange, new VendorRefusal(400, 'DLF.6888', 'The account lacks the permission.'));
       case 'unknownStatus': {
         const value = fault.value ?? '4';
         const raw = /^\d{1,15}$/.test(value) ? Number(value) : value;

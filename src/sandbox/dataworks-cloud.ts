@@ -132,7 +132,7 @@ export async function startDataWorksCloud(options: DataWorksCloudOptions = {}): 
   }
 
   const calls = new CallLog();
-  const faults = new Faults();
+  const faults = new Faults(createRandom(seed, 'faults'));
   const quotas = new Map<string, Quota>();
   let limits = options.quota ?? {};
   const quotaOf = (userId: string) => {

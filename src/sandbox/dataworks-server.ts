@@ -99,7 +99,7 @@ export class DataWorksServer {
       );
     }
     const params = paramsFor(operation, request);
-    const fault = this.#parts.faults.take(action, params);
+    const fault = this.#parts.faults.take({ action, version, params });
     if (!fault) {
       const answer = this.#run(operation, params, key, exchange);
       note({ status: answer.status });

@@ -28,6 +28,11 @@ const STORIES: readonly Story[] = [
   { isSubmit: true, status: PACKAGE_STATUS.succeeded, checkingStatus: CHECKING.running },
   { isSubmit: true, status: PACKAGE_STATUS.ready, checkingStatus: CHECKING.running },
   { isSubmit: true, status: PACKAGE_STATUS.ready, checkingStatus: CHECKING.failed },
+  // Submissions that were not begun, rejected, or over although their check had failed.
+  { isSubmit: true, executeAt: null },
+  { isSubmit: true, plan: { outcome: 'reject', check: 'none' } },
+  { isSubmit: true, status: PACKAGE_STATUS.failed, checkingStatus: CHECKING.failed },
+  { isSubmit: true, status: PACKAGE_STATUS.rejected, checkingStatus: CHECKING.failed },
 ];
 const USUAL_STORIES: readonly [Story, ...Story[]] = [
   SUBMITTED,
@@ -38,7 +43,7 @@ const USUAL_STORIES: readonly [Story, ...Story[]] = [
 
 /**
  * Fills the old Data Studio of each workspace: files, packages over the last nine days, so that every documented number
- * is there whatever the seed, one that is under way, and the vendor's samples. Laid out from midnight UTC.
+ * is there whatever the seed, two that are under way, and the vendor's samples. Laid out from midnight UTC.
  */
 export function populateDeploymentPackages(packages: DeploymentPackages): void {
   const now = packages.clock.now();
@@ -52,7 +57,9 @@ export function populateDeploymentPackages(packages: DeploymentPackages): void {
     // Ids ascend in the order of creation.
     past.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0));
     for (const spec of past) packages.addPackage(spec);
-    packages.addPackage(runningPackage(packages, workspace, now, fileIds));
+    for (const isSubmit of [true, false]) {
+      packages.addPackage(runningPackage(packages, workspace, now, { isSubmit, fileIds }));
+    }
   }
 }
 
@@ -101,23 +108,25 @@ function pastPackage(
   };
 }
 
-/** One that takes long, so that a newcomer finds it at work. Every second item of it has been copied already. */
+/** One that takes long, so that a newcomer finds it at work. The first item of it has been copied already. */
 function runningPackage(
   packages: DeploymentPackages,
   { id: projectId }: Workspace,
   now: number,
-  fileIds: readonly string[],
+  { isSubmit, fileIds }: { readonly isSubmit: boolean; readonly fileIds: readonly string[] },
 ): NewPackage {
-  const random = createRandom(packages.seed, 'running package', projectId);
+  const random = createRandom(packages.seed, 'running package', projectId, String(isSubmit));
   const { creator } = drawRelease(projectId, random);
   const createdAt = now - packages.clock.lasting(30_000);
-  const items = drawItems(packages, projectId, fileIds, 4, random);
+  const items = drawItems(packages, projectId, fileIds, isSubmit ? 1 : 4, random);
   return {
     projectId,
     createdAt,
     name: packageName(nameOf(packages, projectId, items), createdAt, creator),
     creatorId: creator,
     handlerId: creator,
+    fromEnvironment: isSubmit ? ENVIRONMENT.local : ENVIRONMENT.development,
+    toEnvironment: isSubmit ? ENVIRONMENT.development : ENVIRONMENT.production,
     items: items.map((item, index) => (index === 0 ? { ...item, status: ITEM_STATUS.cloned } : item)),
     plan: { outcome: 'success', check: 'none', durationMs: random.integer(300_000, 600_000) },
   };

@@ -53,6 +53,10 @@ export function answerWithFault(response: ServerResponse, fault: FaultSpec, cont
       };
       return writeAnswer(response, { status: 200, body });
     }
+    case 'forbidden': {
+      const message = 'Access is forbidden. Please first activate DataWorks Enterprise Edition or Flagship Edition.';
+      return writeAnswer(response, context.refusal(403, 'Forbidden.Access', message));
+    }
     case 'hang':
       return null;
     case 'slow':
@@ -66,6 +70,7 @@ export function answerWithFault(response: ServerResponse, fault: FaultSpec, cont
       // Ends the connection after the headers; destroying it at once could take them along.
       response.socket?.end();
       return null;
+    case 'down':
     case 'cutAfterEffect':
       response.socket?.destroy();
       return null;
@@ -76,7 +81,7 @@ export function answerWithFault(response: ServerResponse, fault: FaultSpec, cont
     case 'html':
       return writeText(
         response,
-        502,
+        fault.status ?? 502,
         'text/html',
         '<html><head><title>502 Bad Gateway</title></head><body>Maintenance</body></html>',
       );
@@ -91,6 +96,8 @@ export function answerWithFault(response: ServerResponse, fault: FaultSpec, cont
       return writeAnswer(response, { ...answer, body: withStatus(answer.body, fault.value ?? 'Paused') });
     case 'nulls':
       return writeAnswer(response, { ...answer, body: withNulls(answer.body, fault.fields) });
+    case 'wrongTypes':
+      return writeAnswer(response, { ...answer, body: withWrongTypes(answer.body) });
     case 'redirect':
       response.setHeader('location', '/_sandbox/redirected');
       return writeText(response, 302, 'text/plain', '');
@@ -159,6 +166,15 @@ function withNulls(body: WireObject, fields: readonly string[] | undefined): Wir
     const isPlain = typeof value !== 'object';
     return isPlain && name !== 'Id' && name !== 'RequestId' ? null : value;
   });
+}
+
+function withWrongTypes(body: WireObject): WireObject {
+  const swapped = (value: WireValue): WireValue => {
+    if (typeof value === 'string') return /^(0|[1-9]\d*)$/.test(value) ? BigInt(value) : value;
+    if (Array.isArray(value)) return value.map(swapped);
+    return value === null || typeof value === 'object' ? value : String(value);
+  };
+  return mapFields(body, (_, value) => swapped(value));
 }
 
 function mapFields(object: WireObject, map: (name: string, value: WireValue) => WireValue): WireObject {

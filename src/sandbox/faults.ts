@@ -1,3 +1,5 @@
+import type { Random } from './random.ts';
+
 /** What goes wrong. In brackets: whether it strikes before or after the call took effect, unless `strikes` says otherwise. */
 export const FAULT_KINDS = [
   /** 429 Throttling.User, with x-acs-retry-after if `retryAfter` is given (before). */
@@ -10,6 +12,10 @@ export const FAULT_KINDS = [
   'error500AfterEffect',
   /** 200 with Success false, ErrorCode and ErrorMessage (before). */
   'successFalse',
+  /** The caller is known and may not do this: 403 Forbidden.Access, or the vendor's own words for it (before). */
+  'forbidden',
+  /** The connection is cut at once, without any answer (before). */
+  'down',
   /** Never answers; the connection stays open (before). */
   'hang',
   /** The right answer, `delayMs` late (after). */
@@ -22,7 +28,7 @@ export const FAULT_KINDS = [
   'cutAfterEffect',
   /** The first half of the right answer as if it were whole (after). */
   'truncated',
-  /** 502 with a maintenance page (before). */
+  /** A maintenance page, with `status`, 502 if not given (before). */
   'html',
   /** 200 with a body that is not JSON (before). */
   'garbage',
@@ -34,6 +40,8 @@ export const FAULT_KINDS = [
   'unknownStatus',
   /** The right answer with its fields null: all plain ones but Id and RequestId, or those named in `fields` (after). */
   'nulls',
+  /** The right answer with every number and truth value as text, and every text of digits as a number (after). */
+  'wrongTypes',
   /** 302 to another path of this server (before). */
   'redirect',
   /** 200 with `bytes` of JSON, 300 MB if not given (before). */
@@ -50,12 +58,15 @@ const AFTER_EFFECT: ReadonlySet<FaultKind> = new Set<FaultKind>([
   'truncated',
   'unknownStatus',
   'nulls',
+  'wrongTypes',
 ]);
 
 export interface FaultSpec {
   readonly kind: FaultKind;
-  /** The action, `*` standing for any text: `List*`. Default: every action. */
-  readonly action?: string | undefined;
+  /** The action, or any of several, `*` standing for any text: `List*`. Default: every action. */
+  readonly action?: string | readonly string[] | undefined;
+  /** Only calls of this version of the API. */
+  readonly version?: string | undefined;
   /** Only calls with these parameters, e.g. `{ ProjectId: '10000' }`. */
   readonly where?: Readonly<Record<string, string>> | undefined;
   /** How many calls it strikes; without it, all until it is removed. */
@@ -64,6 +75,8 @@ export interface FaultSpec {
   readonly skip?: number | undefined;
   /** 2 strikes every second matching call. */
   readonly every?: number | undefined;
+  /** How likely it strikes a matching call, 0 to 1, by the cloud's seed. */
+  readonly chance?: number | undefined;
   /** Whether a trigger has done its work when the fault strikes. `slow` and the like before effect answer an error500. */
   readonly strikes?: 'before' | 'after' | undefined;
   /** Milliseconds, for slow and drip; default 50. */
@@ -73,6 +86,8 @@ export interface FaultSpec {
   readonly value?: string | undefined;
   readonly fields?: readonly string[] | undefined;
   readonly bytes?: number | undefined;
+  /** HTTP status of html. */
+  readonly status?: number | undefined;
   /** Error code of successFalse. */
   readonly code?: string | undefined;
 }
@@ -85,10 +100,17 @@ export interface InjectedFault {
   readonly hits: number;
 }
 
+/** A call as a fault looks at it. */
+export interface FaultyCall {
+  readonly action: string;
+  readonly version: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
 interface Entry {
   readonly id: number;
   readonly spec: FaultSpec;
-  readonly action: RegExp;
+  readonly actions: readonly RegExp[];
   matched: number;
   hits: number;
 }
@@ -97,11 +119,17 @@ interface Entry {
 export class Faults {
   readonly #entries = new Map<number, Entry>();
   #lastId = 0;
+  readonly #random: Random;
+
+  /** @param random what `chance` is drawn from */
+  constructor(random: Random) {
+    this.#random = random;
+  }
 
   /** @returns removes the fault again */
   inject(spec: FaultSpec): { readonly id: number; remove(): void } {
     const id = ++this.#lastId;
-    this.#entries.set(id, { id, spec, action: patternOf(spec.action ?? '*'), matched: 0, hits: 0 });
+    this.#entries.set(id, { id, spec, actions: [spec.action ?? '*'].flat().map(patternOf), matched: 0, hits: 0 });
     return { id, remove: () => this.remove(id) };
   }
 
@@ -118,13 +146,15 @@ export class Faults {
   }
 
   /** The fault that strikes this call, if any; counts it. */
-  take(action: string, params: Readonly<Record<string, string>>): FaultSpec | null {
+  take({ action, version, params }: FaultyCall): FaultSpec | null {
     for (const entry of this.#entries.values()) {
       const { spec } = entry;
-      if (!entry.action.test(action)) continue;
+      if (!entry.actions.some((pattern) => pattern.test(action))) continue;
+      if (spec.version !== undefined && spec.version !== version) continue;
       if (Object.entries(spec.where ?? {}).some(([name, value]) => params[name] !== value)) continue;
       const turn = ++entry.matched - (spec.skip ?? 0);
       if (turn < 1 || turn % (spec.every ?? 1) !== 0) continue;
+      if (spec.chance !== undefined && !this.#random.chance(spec.chance)) continue;
       entry.hits++;
       if (spec.times !== undefined && entry.hits >= spec.times) this.#entries.delete(entry.id);
       return spec;

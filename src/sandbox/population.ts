@@ -16,6 +16,8 @@ const RUNS_PER_WORKSPACE = 80;
 const HISTORY_DAYS = 9;
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
+/** At speed 1: how long after its creation a run was stopped. */
+const STOPPED_AFTER_MS = 15 * MINUTE_MS;
 
 /** How a run of the past went. */
 type Story = 'success' | 'fail' | 'waiting' | 'terminated' | 'cancelled' | 'queued';
@@ -30,6 +32,9 @@ const USUAL_STORIES: readonly [Story, ...Story[]] = [
   'cancelled',
   'waiting',
 ];
+
+/** Source: GetPipelineRun, `Stages.Type` Delete. Which runs have such a stage, and under which code, is a guess. */
+const DELETION: StageSpec = { code: 'DELETE', type: 'Delete', name: '删除', outcome: 'Success' };
 
 /**
  * Fills the workspaces: runs over the last nine days, one in each that is running now, and the vendor's sample.
@@ -51,12 +56,17 @@ export function populate(runs: PipelineRuns): void {
 function pastRun(runs: PipelineRuns, workspace: Workspace, index: number, midnight: number, random: Random): NewRun {
   const id = random.uuid();
   const story = EACH_STORY[index] ?? random.pick(USUAL_STORIES);
-  const type: RunType = random.chance(0.1) ? 'Offline' : 'Online';
+  const deletes = index === EACH_STORY.length;
+  const type: RunType = random.chance(0.1) || deletes ? 'Offline' : 'Online';
   // Squared: more of the runs are recent ones.
   const age = MINUTE_MS * 20 + random.next() ** 2 * HISTORY_DAYS * DAY_MS;
   const createTime = Math.floor(midnight - age);
   const codes = stagesFor(workspace.mode, type).map(({ code }) => code);
-  const stopIndex = random.integer(0, codes.length - 2);
+  const isStopped = story === 'terminated' || story === 'cancelled';
+  // Every second one is stopped while it waits, the others in the middle of an early stage, before it can end by itself.
+  const isInTheMiddle = isStopped && (index < EACH_STORY.length || index % 2 === 0);
+  const drawnStop = random.integer(0, codes.length - 2);
+  const stopIndex = isInTheMiddle ? Math.min(drawnStop, 1) : drawnStop;
   const failIndex = random.integer(1, codes.length - 1);
   return {
     id,
@@ -65,20 +75,28 @@ function pastRun(runs: PipelineRuns, workspace: Workspace, index: number, midnig
     type,
     ...drawRelease(workspace.id, random),
     objectId: random.digits(19),
-    stages: codes.map(
-      (code, at): StageSpec => ({ code, outcome: story === 'fail' && at === failIndex ? 'Fail' : 'Success' }),
-    ),
-    ...endOfStory(story, createTime, codes[stopIndex] ?? null, runs.clock.lasting(random.integer(5_000, 300_000))),
+    stages: [
+      ...codes.map(
+        (code, at): StageSpec => ({
+          code,
+          outcome: story === 'fail' && at === failIndex ? 'Fail' : 'Success',
+          ...(isInTheMiddle && at === stopIndex && { durationMs: 2 * STOPPED_AFTER_MS }),
+        }),
+      ),
+      ...(deletes ? [DELETION] : []),
+    ],
+    ...endOfStory(story, {
+      endAt: createTime + runs.clock.lasting(STOPPED_AFTER_MS),
+      stopStage: codes[stopIndex] ?? null,
+      pauseMs: runs.clock.lasting(random.integer(5_000, 300_000)),
+    }),
   };
 }
 
 function endOfStory(
   story: Story,
-  createTime: number,
-  stopStage: string | null,
-  pauseMs: number,
+  { endAt, stopStage, pauseMs }: { endAt: number; stopStage: string | null; pauseMs: number },
 ): { driver?: RunDriver; plannedEnd?: RunEnd; startsItself?: boolean } {
-  const endAt = createTime + 15 * MINUTE_MS;
   switch (story) {
     case 'success':
     case 'fail':

@@ -83,7 +83,7 @@ describe('the deployment packages of a newcomer', () => {
       expect(seen(Deployments.map(({ Status }) => Status))).toEqual(['0', '1', '2', '6']);
       expect(
         seen(details.map(({ Deployment }) => `${Deployment['Status']} ${Deployment['CheckingStatus'] ?? '-'}`)),
-      ).toEqual(['0 -', '0 7', '0 8', '1 -', '1 7', '1 8', '2 -', '6 -']);
+      ).toEqual(['0 -', '0 7', '0 8', '1 -', '1 7', '1 8', '2 -', '2 7', '6 -', '6 7']);
       expect(
         seen(details.map(({ Deployment }) => `${Deployment['FromEnvironment']} ${Deployment['ToEnvironment']}`)),
       ).toEqual(['0 1', '1 2']);

@@ -73,7 +73,7 @@ describe('a fault', () => {
     expect((await list()).json.PagingInfo.TotalCount).toBe(0);
   });
 
-  it.each(['cutBeforeBody', 'cutAfterEffect'] as const)('%s cuts the connection', async (kind) => {
+  it.each(['cutBeforeBody', 'cutAfterEffect', 'down'] as const)('%s cuts the connection', async (kind) => {
     await expect(listUnder({ kind })).rejects.toThrow();
   });
 
@@ -90,6 +90,24 @@ describe('a fault', () => {
 
     expect([status, headers.get('content-type')]).toEqual([502, 'text/html']);
     expect(text).toContain('<html>');
+  });
+
+  it('html answers with the status it was given', async () => {
+    expect((await listUnder({ kind: 'html', status: 200 })).status).toBe(200);
+  });
+
+  it('forbidden answers 403 Forbidden.Access', async () => {
+    const { status, json } = await listUnder({ kind: 'forbidden' });
+
+    expect([status, json.Code]).toEqual([403, 'Forbidden.Access']);
+  });
+
+  it('wrongTypes swaps numbers and texts of digits, and leaves other texts', async () => {
+    cloud.runs.addRun({ projectId: '10000', id: '17', status: 'Success' });
+    cloud.faults.inject({ kind: 'wrongTypes' });
+    const { PagingInfo } = (await list()).json;
+
+    expect(PagingInfo).toMatchObject({ TotalCount: '1', PipelineRuns: [{ Id: 17, Status: 'Success' }] });
   });
 
   it('garbage answers 200 that is not JSON', async () => {
@@ -168,6 +186,7 @@ describe('a fault of a trigger', () => {
     'truncated',
     'unknownStatus',
     'nulls',
+    'wrongTypes',
   ]);
   const ANSWERING = FAULT_KINDS.filter((kind) => kind !== 'hang');
 
@@ -235,6 +254,13 @@ describe('when a fault strikes', () => {
     const matching = await list({ query: { ProjectId: '10001' } });
 
     expect([other.status, get.status, matching.status]).toEqual([200, 404, 429]);
+  });
+
+  it('is at any of several actions, of one version of the API', async () => {
+    cloud.faults.inject({ kind: 'throttle', action: ['Get*', 'List*'], version: '2024-05-18' });
+    const old = await call(cloud, 'ListDeployments', { version: '2020-05-18', form: { ProjectId: '10000' } });
+
+    expect([await statuses(1), old.status]).toEqual([[429], 200]);
   });
 });
 
