@@ -1,5 +1,6 @@
-import type { DeploymentRef, WorkspaceRef } from './deployment.ts';
+import type { WorkspaceRef } from './deployment.ts';
 import type { ReleaseStatus } from './status.ts';
+import type { ObjectRef } from './trigger-command.ts';
 
 export const TRIGGER_ACTIONS = [
   'SUBMIT_FILE',
@@ -17,7 +18,8 @@ export type TriggerAction = (typeof TRIGGER_ACTIONS)[number];
 
 /**
  * ACCEPTED → SENT → CONFIRMED | REFUSED | OUTCOME_UNKNOWN → RECONCILED | NOT_FOUND_UPSTREAM, and ACCEPTED → REFUSED
- * when it could certainly not be sent.
+ * when it could certainly not be sent. An answer that comes after all, to a process that was taken for dead, goes from
+ * OUTCOME_UNKNOWN to CONFIRMED or REFUSED. REFUSED → ACCEPTED when a caller repeats what certainly did not arrive.
  */
 export const TRIGGER_STATES = [
   'ACCEPTED',
@@ -34,6 +36,10 @@ export type TriggerState = (typeof TRIGGER_STATES)[number];
 export function isFinalState(state: TriggerState): boolean {
   return state !== 'ACCEPTED' && state !== 'SENT' && state !== 'OUTCOME_UNKNOWN';
 }
+
+/** How far the gateway is with advancing a run stage by stage. Only OPEN changes. */
+export const AUTO_RUN_STATES = ['OPEN', 'DONE', 'STOPPED', 'CANCELLED'] as const;
+export type AutoRunState = (typeof AUTO_RUN_STATES)[number];
 
 export const MUTATION_ERROR_CODES = [
   'INVALID_INPUT',
@@ -88,10 +94,31 @@ export interface OperationRecord extends WorkspaceRef {
   readonly sentAt: Date | null;
   readonly attempts: number;
   readonly upstreamRequestIds: readonly string[];
-  readonly affectedDeployments: readonly DeploymentRef[];
+  /** What it made or changed, as far as the gateway knows; with an unknown outcome what it may have. */
+  readonly affected: readonly ObjectRef[];
   readonly error: MutationFailure | null;
   /** Head of the log before the first upstream call: subscribe after it to see everything this trigger causes. */
   readonly resumePosition: number;
+}
+
+/** Which operations to list. Members that are null do not narrow. */
+export interface OperationQuery {
+  readonly touching: ObjectRef | null;
+  readonly workspaces: readonly WorkspaceRef[] | null;
+  readonly providers: readonly string[] | null;
+  readonly actions: readonly TriggerAction[] | null;
+  readonly states: readonly TriggerState[] | null;
+  readonly callers: readonly string[] | null;
+  /** Included. */
+  readonly requestedFrom: Date | null;
+  /** Not included. */
+  readonly requestedTo: Date | null;
+}
+
+/** Position in a list of operations: requested then, with this id. */
+export interface OperationAnchor {
+  readonly requestedAt: Date;
+  readonly id: string;
 }
 
 /** What of an operation decides which transitions it led to. */

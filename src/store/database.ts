@@ -75,8 +75,10 @@ async function openServer(url: string): Promise<Database> {
     getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)),
   };
   const pool = new pg.Pool({ connectionString: url, max: 10, types, connectionTimeoutMillis: 5_000 });
-  // Without a listener, the loss of an idle connection would end the process.
+  // Without listeners the loss of a connection, idle or at work, would end the process; the query that is under way
+  // fails by itself.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     const cursorSecret = await migrate(kysely);

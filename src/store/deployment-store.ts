@@ -83,15 +83,19 @@ export class DeploymentStore {
     return rows.map((row) => ({ provider: workspace.provider, workspace: workspace.workspace, rawId: row.raw_id }));
   }
 
-  /** Runs that are not over and that a trigger of this gateway created or touched. */
-  async listUnsettledTriggered(): Promise<DeploymentRef[]> {
+  /** Runs of a workspace that are not over, as far as is known, and that a trigger of this gateway made or touched. */
+  async listUnsettledTriggered({ provider, workspace }: WorkspaceRef): Promise<DeploymentRef[]> {
     const { rows } = await withStore(() =>
       sql<{ provider: string; workspace: string; raw_id: string }>`
-        select distinct d.provider, d.workspace, d.raw_id
-        from operations o, jsonb_to_recordset(o.affected_deployments)
-          as touched(provider text, workspace text, "rawId" text), deployments d
-        where d.provider = touched.provider and d.workspace = touched.workspace and d.raw_id = touched."rawId"
-          and not d.is_settled`.execute(this.database.kysely),
+        select distinct touched.provider, touched.workspace, touched."rawId" as raw_id
+        from operations o
+        cross join jsonb_to_recordset(o.affected) as touched(provider text, workspace text, "rawId" text)
+        left join deployments d
+          on d.provider = touched.provider and d.workspace = touched.workspace and d.raw_id = touched."rawId"
+        where o.provider = ${provider} and o.workspace = ${workspace}
+          and o.action not in ('PUBLISH_API', 'ABOLISH_API')
+          and (not d.is_settled or (d.raw_id is null and o.state in ('CONFIRMED', 'RECONCILED')))
+      `.execute(this.database.kysely),
     );
     return rows.map((row) => ({ provider: row.provider, workspace: row.workspace, rawId: row.raw_id }));
   }

@@ -1,14 +1,23 @@
-import type { Kysely } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type RawBuilder, sql } from 'kysely';
 import { type DeploymentRef, refKey } from '../domain/deployment.ts';
-import type { AttributableOperation, MutationFailure, OperationRecord, TriggerState } from '../domain/operation.ts';
+import type {
+  AttributableOperation,
+  MutationFailure,
+  OperationAnchor,
+  OperationQuery,
+  OperationRecord,
+  TriggerState,
+} from '../domain/operation.ts';
+import type { ObjectRef, TriggerCommand } from '../domain/trigger-command.ts';
 import { type Database, withStore } from './database.ts';
 import type { Tables } from './tables.ts';
 
 /** An operation with the command that carries it out, as recorded before anything is sent. */
 export interface StoredOperation {
   readonly operation: OperationRecord;
-  /** JSON-safe; its meaning is the sender's. */
-  readonly command: unknown;
+  readonly command: TriggerCommand;
+  /** The stage up to which the gateway advances the run that it makes; null where it does not. */
+  readonly autoRunUntil: string | null;
 }
 
 /** What changes in one step of an operation; members left out stay as they are. */
@@ -17,27 +26,32 @@ export interface OperationStep {
   readonly sentAt?: Date;
   readonly attempts?: number;
   readonly upstreamRequestIds?: readonly string[];
-  readonly affectedDeployments?: readonly DeploymentRef[];
+  readonly affected?: readonly ObjectRef[];
   readonly error?: MutationFailure | null;
+  /** In how many milliseconds somebody has to look how it stands; null: never again. */
+  readonly nextLookInMs?: number | null;
+  /** For how many milliseconds an effect that has not shown may still show. */
+  readonly lookForMs?: number;
 }
 
-/** Position in a list of operations: requested then, with this id. */
-export interface OperationAnchor {
-  readonly requestedAt: Date;
-  readonly id: string;
+/** An operation that nobody else looks at now. */
+export interface DueOperation extends StoredOperation {
+  /** Milliseconds for which its effect may still show, by the database's clock; null: no search has begun. */
+  readonly lookForMs: number | null;
 }
 
-/** The durable record of triggers. */
+/** The durable record of triggers. What is due, and who takes it, is decided by the database's clock alone. */
 export class OperationStore {
   constructor(private readonly database: Database) {}
 
   /**
    * Records an operation unless its caller used the key before.
+   * @param leaseMs how long it belongs to whoever recorded it, unless renewed
    * @returns the one that stands recorded, and whether it is the given one
    */
   async insertOrFind(
-    operation: OperationRecord,
-    command: unknown,
+    { operation, command, autoRunUntil }: StoredOperation,
+    leaseMs: number,
   ): Promise<{ stored: StoredOperation; isNew: boolean }> {
     return withStore(async () => {
       const inserted = await this.database.kysely
@@ -57,14 +71,19 @@ export class OperationStore {
           sent_at: operation.sentAt,
           attempts: operation.attempts,
           upstream_request_ids: JSON.stringify(operation.upstreamRequestIds),
-          affected_deployments: JSON.stringify(operation.affectedDeployments),
+          affected: JSON.stringify(operation.affected),
           error: operation.error && JSON.stringify(operation.error),
           resume_position: operation.resumePosition,
+          next_look_at: inMs(leaseMs),
+          look_until: null,
+          auto_run_until: autoRunUntil,
+          auto_run_state: autoRunUntil === null ? null : 'OPEN',
+          auto_run_at: autoRunUntil === null ? null : inMs(0),
         })
         .onConflict((conflict) => conflict.columns(['caller', 'idempotency_key']).doNothing())
         .returning('id')
         .executeTakeFirst();
-      if (inserted) return { stored: { operation, command }, isNew: true };
+      if (inserted) return { stored: { operation, command, autoRunUntil }, isNew: true };
       const stored = await this.findByKey(operation.caller, operation.idempotencyKey);
       if (!stored) throw new Error('an operation vanished between two statements');
       return { stored, isNew: false };
@@ -81,35 +100,66 @@ export class OperationStore {
     step: OperationStep,
     now: Date,
   ): Promise<OperationRecord | null> {
+    const { sentAt, attempts, upstreamRequestIds, affected, error, nextLookInMs, lookForMs } = step;
     const row = await withStore(() =>
       this.database.kysely
         .updateTable('operations')
         .set({
           state: step.state,
           updated_at: now,
-          ...(step.sentAt === undefined ? {} : { sent_at: step.sentAt }),
-          ...(step.attempts === undefined ? {} : { attempts: step.attempts }),
-          ...(step.upstreamRequestIds === undefined
-            ? {}
-            : { upstream_request_ids: JSON.stringify(step.upstreamRequestIds) }),
-          ...(step.affectedDeployments === undefined
-            ? {}
-            : { affected_deployments: JSON.stringify(step.affectedDeployments) }),
-          ...(step.error === undefined ? {} : { error: step.error && JSON.stringify(step.error) }),
+          ...(sentAt === undefined ? {} : { sent_at: sentAt }),
+          ...(attempts === undefined ? {} : { attempts }),
+          ...(upstreamRequestIds === undefined ? {} : { upstream_request_ids: JSON.stringify(upstreamRequestIds) }),
+          ...(affected === undefined ? {} : { affected: JSON.stringify(affected) }),
+          ...(error === undefined ? {} : { error: error && JSON.stringify(error) }),
+          ...(nextLookInMs === undefined ? {} : { next_look_at: nextLookInMs === null ? null : inMs(nextLookInMs) }),
+          ...(lookForMs === undefined ? {} : { look_until: inMs(lookForMs) }),
         })
         .where('id', '=', id)
         .where('state', 'in', from)
         .returningAll()
         .executeTakeFirst(),
     );
-    return row ? decode(row).operation : null;
+    return row ? decodeOperation(row).operation : null;
+  }
+
+  /** Keeps operations for `leaseMs` more out of the hands of others. */
+  async renew(ids: readonly string[], leaseMs: number): Promise<void> {
+    if (ids.length === 0) return;
+    await withStore(() =>
+      this.database.kysely
+        .updateTable('operations')
+        .set({ next_look_at: inMs(leaseMs) })
+        .where('id', 'in', ids)
+        .where('next_look_at', 'is not', null)
+        .execute(),
+    );
+  }
+
+  /**
+   * Takes operations that somebody has to look at, the longest due first; for `leaseMs` no other replica gets them.
+   * @param options.isAlone also those that a process seems to be at work on, for there can be no other than this one
+   */
+  async claimDue(limit: number, leaseMs: number, { isAlone = false } = {}): Promise<DueOperation[]> {
+    const { rows } = await withStore(() =>
+      sql<OperationRow & { look_for_ms: number | null }>`
+        with due as materialized (
+          select id from operations
+          where next_look_at is not null and (next_look_at <= clock_timestamp() or ${isAlone}::boolean)
+          order by next_look_at limit ${limit} for update skip locked
+        )
+        update operations set next_look_at = ${inMs(leaseMs)} from due where operations.id = due.id
+        returning operations.*, (extract(epoch from look_until - clock_timestamp()) * 1000)::float8 as look_for_ms
+      `.execute(this.database.kysely),
+    );
+    return rows.map((row) => ({ ...decodeOperation(row), lookForMs: row.look_for_ms }));
   }
 
   async findById(id: string): Promise<StoredOperation | null> {
     const row = await withStore(() =>
       this.database.kysely.selectFrom('operations').selectAll().where('id', '=', id).executeTakeFirst(),
     );
-    return row ? decode(row) : null;
+    return row ? decodeOperation(row) : null;
   }
 
   async findByKey(caller: string, idempotencyKey: string): Promise<StoredOperation | null> {
@@ -121,41 +171,28 @@ export class OperationStore {
         .where('idempotency_key', '=', idempotencyKey)
         .executeTakeFirst(),
     );
-    return row ? decode(row) : null;
-  }
-
-  /** Operations that are not in a final state, oldest first. */
-  async listOpen(): Promise<StoredOperation[]> {
-    const rows = await withStore(() =>
-      this.database.kysely
-        .selectFrom('operations')
-        .selectAll()
-        .where('state', 'in', ['ACCEPTED', 'SENT', 'OUTCOME_UNKNOWN'])
-        .orderBy('requested_at')
-        .execute(),
-    );
-    return rows.map(decode);
+    return row ? decodeOperation(row) : null;
   }
 
   /**
-   * The operations that may have led to changes of each run, newest first, by `refKey`: those that name it, and the one
-   * that made it, which may not have been told so yet.
+   * The operations that may have led to changes of each object, newest first, by `refKey`: those that name it, and the
+   * one that made it, which may not have been told so yet.
    */
   async findTouching(
-    runs: readonly (DeploymentRef & { readonly madeBy: string | null })[],
+    objects: readonly (DeploymentRef & { readonly madeBy: string | null })[],
     db: Kysely<Tables> = this.database.kysely,
   ): Promise<Map<string, AttributableOperation[]>> {
     const found = new Map<string, AttributableOperation[]>();
-    if (runs.length === 0) return found;
-    const makers = runs.flatMap(({ madeBy }) => madeBy ?? []);
+    if (objects.length === 0) return found;
+    const makers = objects.flatMap(({ madeBy }) => madeBy ?? []);
     const rows = await withStore(() =>
       db
         .selectFrom('operations')
-        .select(['id', 'action', 'command', 'affected_deployments'])
+        .select(['id', 'action', 'command', 'affected'])
         .where('state', 'not in', ['REFUSED', 'NOT_FOUND_UPSTREAM'])
         .where((eb) =>
           eb.or([
-            ...runs.map((run) => eb('affected_deployments', '@>', touching(run))),
+            ...objects.map((ref) => eb('affected', '@>', touching(ref))),
             ...makers.map((id) => eb('id', '=', id)),
           ]),
         )
@@ -163,14 +200,14 @@ export class OperationStore {
         .orderBy('id', 'desc')
         .execute(),
     );
-    for (const run of runs) {
-      const touchingRun = rows.filter(
-        ({ id, affected_deployments }) =>
-          id === run.madeBy || (affected_deployments as DeploymentRef[]).some((ref) => refKey(ref) === refKey(run)),
+    for (const ref of objects) {
+      const touchingRef = rows.filter(
+        ({ id, affected }) =>
+          id === ref.madeBy || (affected as ObjectRef[]).some((other) => refKey(other) === refKey(ref)),
       );
       found.set(
-        refKey(run),
-        touchingRun.map(({ id, action, command }) => {
+        refKey(ref),
+        touchingRef.map(({ id, action, command }) => {
           const { stageCode = null } = command as { stageCode?: string };
           return { id, action, stageCode };
         }),
@@ -179,29 +216,102 @@ export class OperationStore {
     return found;
   }
 
-  /** Operations that concern a run, newest first, behind the anchor. */
-  async listOf(ref: DeploymentRef, limit: number, after: OperationAnchor | null): Promise<OperationRecord[]> {
-    let query = this.database.kysely
-      .selectFrom('operations')
-      .selectAll()
-      .where('affected_deployments', '@>', touching(ref))
-      .orderBy('requested_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(limit);
-    if (after) {
-      query = query.where((eb) => eb(eb.refTuple('requested_at', 'id'), '<', eb.tuple(after.requestedAt, after.id)));
-    }
-    const rows = await withStore(() => query.execute());
-    return rows.map((row) => decode(row).operation);
+  /** Ids of the operations that certainly made or changed each object, by `refKey`. */
+  async findOwners(refs: readonly ObjectRef[]): Promise<Map<string, string[]>> {
+    if (refs.length === 0) return new Map();
+    const rows = await withStore(() =>
+      this.database.kysely
+        .selectFrom('operations')
+        .select(['id', 'affected'])
+        .where('state', 'in', ['CONFIRMED', 'RECONCILED'])
+        .where((eb) => eb.or(refs.map((ref) => eb('affected', '@>', touching(ref)))))
+        .execute(),
+    );
+    return new Map(
+      refs.map((ref) => {
+        const owning = rows.filter(({ affected }) =>
+          (affected as ObjectRef[]).some((other) => refKey(other) === refKey(ref)),
+        );
+        return [refKey(ref), owning.map(({ id }) => id)];
+      }),
+    );
+  }
+
+  /** Newest first, behind the anchor. */
+  async list(query: OperationQuery, limit: number, after: OperationAnchor | null): Promise<OperationRecord[]> {
+    const rows = await withStore(() =>
+      this.database.kysely
+        .selectFrom('operations')
+        .selectAll()
+        .where((eb) => eb.and(conditionsOf(query, eb)))
+        .$if(after !== null, (builder) =>
+          builder.where((eb) =>
+            eb(
+              eb.refTuple('requested_at', 'id'),
+              '<',
+              eb.tuple((after as OperationAnchor).requestedAt, after?.id ?? ''),
+            ),
+          ),
+        )
+        .orderBy('requested_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute(),
+    );
+    return rows.map((row) => decodeOperation(row).operation);
+  }
+
+  /** Forgets operations that were settled before, and with them their keys. @returns how many */
+  async prune(before: Date): Promise<number> {
+    const { numDeletedRows } = await withStore(() =>
+      this.database.kysely
+        .deleteFrom('operations')
+        .where('updated_at', '<', before)
+        .where('state', 'not in', ['ACCEPTED', 'SENT', 'OUTCOME_UNKNOWN'])
+        .where((eb) => eb.or([eb('auto_run_state', 'is', null), eb('auto_run_state', '!=', 'OPEN')]))
+        .executeTakeFirst(),
+    );
+    return Number(numDeletedRows);
   }
 }
 
-/** What `affected_deployments` contains when it names the run, for jsonb's `@>`. */
-function touching(ref: DeploymentRef): never {
-  return JSON.stringify([{ provider: ref.provider, workspace: ref.workspace, rawId: ref.rawId }]) as never;
+function conditionsOf(query: OperationQuery, eb: ExpressionBuilder<Tables, 'operations'>) {
+  const { touching: ref, workspaces, providers, actions, states, callers, requestedFrom, requestedTo } = query;
+  return [
+    ...(ref === null ? [] : [eb('affected', '@>', touching(ref))]),
+    ...(workspaces === null
+      ? []
+      : [eb.or(workspaces.map(({ provider, workspace }) => eb.and({ provider, workspace })))]),
+    ...(providers === null ? [] : [isOneOf(eb, 'provider', providers)]),
+    ...(actions === null ? [] : [isOneOf(eb, 'action', actions)]),
+    ...(states === null ? [] : [isOneOf(eb, 'state', states)]),
+    ...(callers === null ? [] : [isOneOf(eb, 'caller', callers)]),
+    ...(requestedFrom === null ? [] : [eb('requested_at', '>=', requestedFrom)]),
+    ...(requestedTo === null ? [] : [eb('requested_at', '<', requestedTo)]),
+  ];
 }
 
-interface Row {
+/** An empty list matches nothing, and is no valid SQL. */
+function isOneOf(
+  eb: ExpressionBuilder<Tables, 'operations'>,
+  column: 'provider' | 'action' | 'state' | 'caller',
+  values: readonly string[],
+) {
+  return values.length === 0 ? eb.val(false) : eb(eb.ref(column), 'in', values as never);
+}
+
+/** So many milliseconds from now on the database's clock, which all replicas share. */
+export function inMs(delayMs: number): RawBuilder<Date> {
+  return sql<Date>`clock_timestamp() + ${delayMs}::float8 * interval '1 millisecond'`;
+}
+
+/** What `affected` contains when it names the object, for jsonb's `@>`. */
+export function touching({ provider, workspace, rawId }: ObjectRef): never {
+  return JSON.stringify([{ provider, workspace, rawId }]) as never;
+}
+
+/** What is read of a row. */
+export interface OperationRow {
   readonly id: string;
   readonly caller: string;
   readonly idempotency_key: string;
@@ -216,14 +326,17 @@ interface Row {
   readonly sent_at: Date | null;
   readonly attempts: number;
   readonly upstream_request_ids: string[];
-  readonly affected_deployments: unknown[];
+  readonly affected: unknown[];
   readonly error: unknown;
   readonly resume_position: number;
+  readonly auto_run_until: string | null;
 }
 
-function decode(row: Row): StoredOperation {
+/** The operation in a row of its table. */
+export function decodeOperation(row: OperationRow): StoredOperation {
   return {
-    command: row.command,
+    command: row.command as TriggerCommand,
+    autoRunUntil: row.auto_run_until,
     operation: {
       id: row.id,
       caller: row.caller,
@@ -238,7 +351,7 @@ function decode(row: Row): StoredOperation {
       sentAt: row.sent_at,
       attempts: row.attempts,
       upstreamRequestIds: row.upstream_request_ids,
-      affectedDeployments: row.affected_deployments as DeploymentRef[],
+      affected: row.affected as ObjectRef[],
       error: row.error as MutationFailure | null,
       resumePosition: row.resume_position,
     },

@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
+import { type DeploymentRef, refKey } from '../domain/deployment.ts';
 import { meaningOf, RELEASE_STATUSES, type ReleaseStatus } from '../domain/status.ts';
 import type { NewTransition, TransitionQuery, TransitionRecord } from '../domain/transition.ts';
 import { type Database, LOG_CHANNEL, withStore } from './database.ts';
@@ -49,10 +50,12 @@ export class TransitionLog {
         .values(rows.slice(start, start + INSERT_CHUNK))
         .execute();
     }
-    await transaction
-      .updateTable('log_head')
-      .set({ position: head + rows.length })
-      .execute();
+    await this.moveHead(transaction, head + rows.length);
+  }
+
+  /** Makes everything up to `position` part of the log, and wakes its readers on commit. Only inside `exclusively`. */
+  async moveHead(transaction: Transaction, position: number): Promise<void> {
+    await transaction.updateTable('log_head').set({ position }).execute();
     await sql`select pg_notify(${LOG_CHANNEL}, '')`.execute(transaction);
   }
 
@@ -63,13 +66,19 @@ export class TransitionLog {
     return { head: row.position, prunedTo: row.pruned_to };
   }
 
-  /** Transitions behind `after` that match, oldest first, at most `limit`. */
-  async readAfter(after: number, limit: number, query: TransitionQuery = {}): Promise<TransitionRecord[]> {
+  /** Transitions behind `after`, up to `upTo` if it is given, that match; oldest first, at most `limit`. */
+  async readAfter(
+    after: number,
+    limit: number,
+    query: TransitionQuery = {},
+    upTo: number = Number.MAX_SAFE_INTEGER,
+  ): Promise<TransitionRecord[]> {
     const rows = await withStore(() =>
       this.database.kysely
         .selectFrom('transitions')
         .selectAll()
         .where('position', '>', after)
+        .where('position', '<=', upTo)
         .where((eb) => conditions(eb, query))
         .orderBy('position')
         .limit(limit)
@@ -86,6 +95,29 @@ export class TransitionLog {
     return row ? decode(row) : null;
   }
 
+  /** Keys (`refKey`) of the runs of which something was recorded before that time. */
+  async findSeenBefore(refs: readonly DeploymentRef[], before: Date): Promise<Set<string>> {
+    if (refs.length === 0) return new Set();
+    const rows = await withStore(() =>
+      this.database.kysely
+        .selectFrom('transitions')
+        .select(['provider', 'workspace', 'deployment_raw_id'])
+        .distinct()
+        .where('observed_at', '<', before)
+        .where((eb) =>
+          eb.or(
+            refs.map(({ provider, workspace, rawId }) => eb.and({ provider, workspace, deployment_raw_id: rawId })),
+          ),
+        )
+        .execute(),
+    );
+    return new Set(
+      rows.map(({ provider, workspace, deployment_raw_id: rawId }) =>
+        refKey({ provider, workspace, rawId: rawId ?? '' }),
+      ),
+    );
+  }
+
   /**
    * Forgets transitions observed before `cutoff`, oldest first and without holes.
    * @returns how many were removed
@@ -100,6 +132,7 @@ export class TransitionLog {
       const { position: head } = await transaction.selectFrom('log_head').select('position').executeTakeFirstOrThrow();
       const prunedTo = kept?.position == null ? head : kept.position - 1;
       const result = await transaction.deleteFrom('transitions').where('position', '<=', prunedTo).executeTakeFirst();
+      await transaction.deleteFrom('observation_marks').where('position', '<=', prunedTo).execute();
       await transaction
         .updateTable('log_head')
         .set((eb) => ({ pruned_to: eb.fn<number>('greatest', ['pruned_to', eb.val(prunedTo)]) }))

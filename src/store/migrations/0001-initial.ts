@@ -82,6 +82,19 @@ export const initial: Migration = {
     await sql`create index transitions_by_time on transitions (observed_at)`.execute(db);
 
     await sql`
+      create table observation_marks (
+        position bigint primary key,
+        provider text not null,
+        workspace text not null,
+        kind text not null,
+        at timestamptz not null,
+        observed_until timestamptz
+      )`.execute(db);
+    await sql`create index observation_marks_of_workspace on observation_marks (provider, workspace, position)`.execute(
+      db,
+    );
+
+    await sql`
       create table operations (
         id text primary key,
         caller text not null,
@@ -97,17 +110,47 @@ export const initial: Migration = {
         sent_at timestamptz,
         attempts integer not null,
         upstream_request_ids jsonb not null,
-        affected_deployments jsonb not null,
+        affected jsonb not null,
         error jsonb,
         resume_position bigint not null,
+        next_look_at timestamptz,
+        look_until timestamptz,
+        auto_run_until text,
+        auto_run_state text,
+        auto_run_at timestamptz,
         unique (caller, idempotency_key)
       )`.execute(db);
     await sql`create index operations_by_age on operations (requested_at desc, id)`.execute(db);
-    await sql`create index operations_open on operations (state) where state in ('ACCEPTED', 'SENT', 'OUTCOME_UNKNOWN')`.execute(
+    await sql`create index operations_to_look_at on operations (next_look_at) where next_look_at is not null`.execute(
       db,
     );
-    await sql`create index operations_of_deployments on operations using gin (affected_deployments jsonb_path_ops)`.execute(
+    await sql`create index operations_to_auto_run on operations (auto_run_at) where auto_run_state = 'OPEN'`.execute(
       db,
     );
+    await sql`create index operations_of_objects on operations using gin (affected jsonb_path_ops)`.execute(db);
+
+    await sql`create table accounts (account text primary key, state jsonb)`.execute(db);
+
+    await sql`create table replicas (id text primary key, alive_until timestamptz not null)`.execute(db);
+    await sql`
+      create table watch_leases (
+        provider text not null,
+        workspace text not null,
+        holder text,
+        expires_at timestamptz,
+        version bigint not null default 0,
+        polled_at timestamptz,
+        oldest_look_at timestamptz,
+        primary key (provider, workspace)
+      )`.execute(db);
+    await sql`
+      create table watches (
+        replica text not null references replicas (id) on delete cascade,
+        provider text not null,
+        workspace text not null,
+        raw_id text not null,
+        primary key (provider, workspace, raw_id, replica)
+      )`.execute(db);
+    await sql`create index watches_of_replica on watches (replica)`.execute(db);
   },
 };
