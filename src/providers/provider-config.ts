@@ -37,6 +37,8 @@ export interface AlibabaConfig extends CommonConfig {
     /** The vendor's id of this user: narrows the search for an unclear outcome. */
     readonly userId?: string;
   };
+  /** Who advances a run that is to go on by itself; of pipeline runs alone. */
+  readonly autoRun?: 'vendor' | 'gateway';
 }
 
 export interface HuaweiConfig extends CommonConfig {

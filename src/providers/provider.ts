@@ -1,6 +1,5 @@
 import type { DataServiceApiRecord, DataServiceApiRef } from '../domain/data-service-api.ts';
 import type {
-  DeploymentPurpose,
   DeploymentReading,
   DeploymentRecord,
   DeploymentRef,
@@ -11,8 +10,9 @@ import type { ProviderFailure } from '../domain/errors.ts';
 import type { SubjectKind } from '../domain/global-id.ts';
 import type { Capability, CircuitState, ProviderKind } from '../domain/provider-kind.ts';
 import type { RawStatus, ReleaseStatus } from '../domain/status.ts';
+import type { ObjectRef, TriggerCommand } from '../domain/trigger-command.ts';
 
-export type { CircuitState };
+export type { CircuitState, TriggerCommand };
 
 /** Who is asking: writes go before reads, reads before polls, when the budget of an account is short. */
 export type CallPriority = 'write' | 'read' | 'poll';
@@ -32,6 +32,11 @@ export interface Answer<T> {
 /** One page of runs. Pages count from 1. */
 export interface DeploymentPage {
   readonly records: readonly DeploymentRecord[];
+  /**
+   * True where the vendor was asked for some statuses alone: a run that moves on leaves the list, and those behind it
+   * come a place nearer.
+   */
+  readonly isNarrowedByStatus: boolean;
   /** Null where the vendor's figure cannot be trusted. */
   readonly totalCount: number | null;
   /** True when there is certainly no further page. */
@@ -45,6 +50,15 @@ export interface DeploymentListQuery {
   readonly pageSize: number;
   readonly statuses?: readonly ReleaseStatus[];
   readonly creators?: readonly string[];
+  /**
+   * Part of the name, of letters that have no other case, digits and `_ . : / -`: no vendor says what its keywords make
+   * of anything else, and one that minds the case would leave out rows that are wanted.
+   */
+  readonly caselessNamePart?: string;
+  /** Rows created before are not wanted; 13 digits, in milliseconds since 1970. */
+  readonly createdFrom?: number;
+  /** Rows created then or later are not wanted; 13 digits, in milliseconds since 1970. */
+  readonly createdTo?: number;
 }
 
 /** One page of APIs. Pages count from 1. */
@@ -109,33 +123,28 @@ export interface CallCount {
   readonly count: number;
 }
 
-/** A request to change something upstream, in domain terms. */
-export type TriggerCommand =
-  | {
-      readonly action: 'CREATE_DEPLOYMENT';
-      readonly workspace: WorkspaceRef;
-      readonly objectId: string;
-      readonly purpose: DeploymentPurpose;
-      readonly description: string | null;
-      readonly autoRunUntilStage: string | null;
-      /** Unique text that the upstream keeps with the run, by which an unclear answer is resolved. */
-      readonly marker: string;
-    }
-  | { readonly action: 'ADVANCE_STAGE'; readonly deployment: DeploymentRef; readonly stageCode: string }
-  | { readonly action: 'CANCEL_DEPLOYMENT'; readonly deployment: DeploymentRef };
-
 /** The upstream took the command. */
 export interface TriggerReceipt {
-  /** The runs it created or touched. */
-  readonly deployments: readonly DeploymentRef[];
+  /** What it made or touched. */
+  readonly affected: readonly ObjectRef[];
   readonly requestId: string | null;
 }
 
-/** What became of a command whose answer was unclear. ABSENT: looked everywhere it would show, and it is not there (yet). */
+/**
+ * What became of a command whose answer was unclear.
+ * FOUND: certainly this. ABSENT: looked everywhere it would show, and it is not there (yet). CANDIDATES: one of these,
+ * if any, and against all appearances one of the unlikely ones; whoever knows that some of them are something else may
+ * decide. UNDECIDED: no more than these can be said.
+ */
 export type EffectFinding =
-  | { readonly kind: 'FOUND'; readonly deployments: readonly DeploymentRef[] }
+  | { readonly kind: 'FOUND'; readonly affected: readonly ObjectRef[] }
   | { readonly kind: 'ABSENT' }
-  | { readonly kind: 'UNDECIDED'; readonly candidates: readonly DeploymentRef[] };
+  | {
+      readonly kind: 'CANDIDATES';
+      readonly candidates: readonly ObjectRef[];
+      readonly unlikely: readonly ObjectRef[];
+    }
+  | { readonly kind: 'UNDECIDED'; readonly candidates: readonly ObjectRef[] };
 
 /** One row of a status table: all conditions hold → the status. The mappers and `statusMappings` share the rows. */
 export interface StatusMappingRow {
@@ -192,6 +201,8 @@ export interface Provider {
   /** All items of a run, over as many vendor pages as it takes. */
   listItems(ref: DeploymentRef, options: CallOptions): Promise<Answer<readonly ItemRecord[]>>;
 
+  /** True when the vendor advances a run that is to go on until some stage; else whoever created it has to. */
+  readonly advancesByItself: boolean;
   /** Sends the command once, never again by itself. */
   trigger(command: TriggerCommand, options: CallOptions): Promise<TriggerReceipt>;
   /** Looks for the effect of a command that was sent at `sentAt` and whose answer was unclear. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { AccountLedgers } from '../domain/account.ts';
 import type { ProviderKind } from '../domain/provider-kind.ts';
 import { DataArtsStudioProvider } from './dataarts-studio/adapter.ts';
 import { STATUS_TABLE as DATAARTS_STUDIO_STATUS_TABLE } from './dataarts-studio/status.ts';
@@ -10,8 +11,10 @@ import { DataServiceProvider } from './dataworks-data-service/adapter.ts';
 import { STATUS_TABLE as DATA_SERVICE_STATUS_TABLE } from './dataworks-data-service/status.ts';
 import type { Provider, StatusMappingRow } from './provider.ts';
 import type { ProviderConfig } from './provider-config.ts';
-import { Budget, type BudgetLimits, type DayCount } from './transport/budget.ts';
+import type { BudgetLimits } from './transport/allowance.ts';
+import { Budget } from './transport/budget.ts';
 import { type Clock, systemClock } from './transport/clock.ts';
+import { InProcessLedger } from './transport/in-process-ledger.ts';
 import type { ProviderLog } from './transport/provider-log.ts';
 import { VendorChannel } from './transport/vendor-channel.ts';
 
@@ -22,15 +25,8 @@ export interface ProviderDeps {
   readonly log: ProviderLog;
   /** The system's by default. */
   readonly clock?: Clock;
-  /** Where the daily counts of the accounts are kept over restarts; without it each start counts from 0. */
-  readonly dayCounts?: DayCounts;
-}
-
-/** Keeps what each account used of its day. `account` names it without any secret. */
-export interface DayCounts {
-  find(account: string): DayCount | null;
-  /** Called after each upstream call; must neither throw nor take long. */
-  save(account: string, count: DayCount): void;
+  /** Who counts the calls of the accounts; without it each process counts its own, from its start. */
+  readonly ledgers?: AccountLedgers;
 }
 
 /** The status tables by kind, as the mappers use them. */
@@ -48,7 +44,7 @@ export const STATUS_MAPPINGS: Readonly<Record<ProviderKind, readonly StatusMappi
  */
 export function createProviders(configs: readonly ProviderConfig[], deps: ProviderDeps): ProviderMap {
   const clock = deps.clock ?? systemClock;
-  const budgets = createBudgets(configs, clock, deps.dayCounts);
+  const budgets = createBudgets(configs, clock, deps.ledgers ?? (() => new InProcessLedger(clock)));
   return new Map(
     configs.map((config): [string, Provider] => {
       checkEndpoint(config);
@@ -85,20 +81,14 @@ function createProvider(config: ProviderConfig, parts: Parts): Provider {
  */
 const DEFAULT_PER_SECOND = 5;
 
-function createBudgets(
-  configs: readonly ProviderConfig[],
-  clock: Clock,
-  dayCounts: DayCounts | undefined,
-): Map<string, Budget> {
+function createBudgets(configs: readonly ProviderConfig[], clock: Clock, ledgers: AccountLedgers): Map<string, Budget> {
   return new Map(
     [...Map.groupBy(configs, accountOf)].map(([account, members]): [string, Budget] => {
       const limits: BudgetLimits = {
         perSecond: smallest(members.map((config) => config.limits?.perSecond)) ?? DEFAULT_PER_SECOND,
         perDay: smallest(members.map((config) => config.limits?.perDay)),
       };
-      const usedToday = dayCounts?.find(account);
-      const onTaken = (count: DayCount) => dayCounts?.save(account, count);
-      return [account, new Budget({ limits, clock, onTaken, ...(usedToday ? { usedToday } : {}) })];
+      return [account, new Budget({ limits, clock, ledger: ledgers(account) })];
     }),
   );
 }
@@ -110,7 +100,7 @@ function smallest(limits: readonly (number | undefined)[]): number | null {
 }
 
 /** Names the account behind a provider; a hash stands for the key id, as the name is stored. */
-function accountOf({ kind, region, credentials }: ProviderConfig): string {
+export function accountOf({ kind, region, credentials }: ProviderConfig): string {
   const vendor = kind === 'dataarts-studio' ? 'huawei' : 'alibaba';
   let id: string;
   if ('accessKeyId' in credentials) id = credentials.accessKeyId;

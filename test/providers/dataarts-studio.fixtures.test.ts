@@ -249,7 +249,7 @@ describe('the answers of DataArts Studio', () => {
   it('an empty list is the last page', async () => {
     const { list } = await startWith(fixture('hw-ListFactoryReleasePackages.empty'));
 
-    expect((await list()).value).toEqual({ records: [], totalCount: 0, isLast: true });
+    expect((await list()).value).toEqual({ records: [], isNarrowedByStatus: false, totalCount: 0, isLast: true });
   });
 
   it('a total that is too small is not believed', async () => {
@@ -320,7 +320,11 @@ describe('the answers of DataArts Studio', () => {
   });
 
   it.each<[string, object, object]>([
-    ['nothing but null', allNull(), { status: 'UNKNOWN', rawStatuses: [], name: null, creator: null, createdAt: null }],
+    [
+      'nothing but a name',
+      { ...allNull(), package_name: 'a' },
+      { status: 'UNKNOWN', rawStatuses: [], name: 'a', creator: null, createdAt: null },
+    ],
     ['deploy_status 4', { deploy_status: 4 }, { status: 'UNKNOWN' }],
     ['a delete_flag before its release', { deploy_status: 1, delete_flag: 1 }, { status: 'CANCELLED' }],
     ['a delete_flag and no status', { deploy_status: null, delete_flag: '1' }, { status: 'CANCELLED' }],
@@ -353,7 +357,16 @@ describe('the answers of DataArts Studio', () => {
   it.each<[string, string, string]>([
     ['another package', fixture('hw-ShowFactoryPackageDetail.pending'), 'package_id'],
     ['no package', '{"task_details":[]}', 'release_package: expected an object, got nothing'],
-    ['no tasks', '{"release_package":{"package_id":"4"}}', 'task_details: expected a list, got nothing'],
+    [
+      'nothing but null',
+      JSON.stringify({ release_package: allNull(), task_details: [] }),
+      'release_package.deploy_status: expected a text, got null',
+    ],
+    [
+      'no tasks',
+      '{"release_package":{"package_id":"4","deploy_status":2}}',
+      'task_details: expected a list, got nothing',
+    ],
     ['a list', '[]', 'expected JSON'],
   ])('an answer with %s is no answer', async (_, body, message) => {
     const { read } = await startWith(body);
@@ -365,7 +378,7 @@ describe('the answers of DataArts Studio', () => {
   });
 
   it('a row without an id is named by its place', async () => {
-    const { list } = await startWith('{"data":[{"package_id":"1"},{}],"total":2}');
+    const { list } = await startWith('{"data":[{"package_id":"1","deploy_status":2},{}],"total":2}');
 
     await expect(list()).rejects.toMatchObject({ message: expect.stringContaining('data[1].package_id') });
   });

@@ -5,7 +5,9 @@ import type { HuaweiConfig } from '../../src/providers/provider-config.ts';
 import { createProviders } from '../../src/providers/registry.ts';
 import type { DataArtsCloud, DataArtsCloudOptions } from '../../src/sandbox/dataarts-cloud.ts';
 import type { FaultSpec } from '../../src/sandbox/faults.ts';
-import { describeProvider, type ProviderSetup, type SetupOptions } from './contract.ts';
+import { type ProviderSetup, type SetupOptions, UNKNOWN_KEY, WRONG_SECRET } from './contract/setup.ts';
+import { runsOf } from './contract/subject.ts';
+import { describeDeploymentProvider } from './contract.ts';
 import { READ, type Started, start, WORKSPACE } from './dataarts-studio/setup.ts';
 import { createRecordedLog } from './recorded-log.ts';
 
@@ -14,9 +16,8 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const LOGIN = 'KeystoneCreateUserTokenByPassword';
 const DETAIL = 'ShowFactoryPackageDetail';
 const LIST = 'ListFactoryReleasePackages';
-const WRITE = { priority: 'write' } as const;
 
-const COMMAND: TriggerCommand = {
+const FOREIGN_COMMAND: TriggerCommand = {
   action: 'CREATE_DEPLOYMENT',
   workspace: WORKSPACE,
   objectId: '4765062420765710000',
@@ -29,55 +30,73 @@ const COMMAND: TriggerCommand = {
 /** The same fault where this vendor has other words for it. */
 function translate(fault: FaultSpec): FaultSpec {
   if (fault.kind === 'successFalse' && fault.code !== undefined) return { ...fault, kind: 'error500' };
-  // Every field of a package is optional; the two parts of the detail are not.
-  return fault.kind === 'nulls' && !fault.fields ? { ...fault, fields: ['task_details'] } : fault;
+  // Every field of a package is optional; the tasks of the detail and the rows of the list are not.
+  return fault.kind === 'nulls' && !fault.fields
+    ? { ...fault, fields: ['task_details', 'data', 'release_package_id'] }
+    : fault;
 }
 
-const startContract =
-  (changes: (cloud: DataArtsCloud) => Partial<HuaweiConfig>) =>
-  async ({ clock, timeoutMs }: SetupOptions): Promise<ProviderSetup> => {
-    const started = await start({}, (cloud) => ({ timeoutMs, ...changes(cloud) }), clock);
-    const { cloud, provider, log, close } = started;
-    let packages = 0;
-    return {
-      provider,
-      log,
+async function startContract({ clock, timeoutMs, wrongKey, perSecond, perDay }: SetupOptions): Promise<ProviderSetup> {
+  const quota = perSecond === undefined ? {} : { perSecond };
+  const credentials = ({ accessKey, secretKey }: DataArtsCloud) => ({
+    accessKey: wrongKey === 'unknownKey' ? UNKNOWN_KEY : accessKey,
+    secretKey: wrongKey === 'wrongSecret' ? WRONG_SECRET : secretKey,
+  });
+  const limits = { perSecond: 1_000, ...quota, ...(perDay === undefined ? {} : { perDay }) };
+  const changes = (cloud: DataArtsCloud) => ({ timeoutMs, limits, credentials: credentials(cloud) });
+  const { cloud, provider, log, close } = await start({ quota }, changes, clock);
+  let packages = 0;
+  return {
+    provider,
+    subject: runsOf(provider),
+    log,
+    workspace: WORKSPACE,
+    secrets: [...Object.values(credentials(cloud)), cloud.secretKey, cloud.login.password],
+    codes: {
+      internalError: 'DLF.0001',
+      wrongSecret: 'APIGW.0301',
+      unknownKey: 'APIGW.0301',
+      notFound: 'DLF.0810',
+      unknownWorkspace: 'DLF.3051',
+    },
+    add: (rawStatus) => {
+      if (rawStatus === null) return { ...WORKSPACE, rawId: '999999' };
+      packages += 1;
+      const appliedAt = clock.now() + packages;
+      const spec = { workspaceId: WORKSPACE.workspace, deployStatus: rawStatus, appliedAt };
+      return { ...WORKSPACE, rawId: cloud.packages.add(spec) };
+    },
+    createCommand: (marker) => ({
+      action: 'CREATE_RELEASE_PACKAGE',
       workspace: WORKSPACE,
-      secrets: [cloud.accessKey, cloud.secretKey, cloud.login.password],
-      internalErrorCode: 'DLF.0001',
-      addRun: (rawStatus) => {
-        if (rawStatus === null) return { ...WORKSPACE, rawId: '999999' };
-        packages += 1;
-        const appliedAt = clock.now() + packages;
-        const spec = { workspaceId: WORKSPACE.workspace, deployStatus: rawStatus, appliedAt };
-        return { ...WORKSPACE, rawId: cloud.packages.add(spec) };
-      },
-      createCommand: () => COMMAND,
-      inject: (fault) => void cloud.faults.inject(translate(fault)),
-      recover: () => cloud.faults.clear(),
-      disconnect: () => cloud.refuseConnections(),
-      received: () => cloud.calls.count(),
-      effects: () => 0,
-      close,
-    };
+      name: 'nightly',
+      pendingItemIds: [cloud.packages.addPending(WORKSPACE.workspace)],
+      approverIds: [cloud.packages.people[0].id],
+      applicantId: cloud.packages.people[0].id,
+      marker,
+    }),
+    foreignCommand: FOREIGN_COMMAND,
+    inject: (fault) => void cloud.faults.inject(translate(fault)),
+    recover: () => cloud.faults.clear(),
+    disconnect: () => cloud.refuseConnections(),
+    received: () => cloud.calls.count(),
+    throttled: () => cloud.calls.calls.filter(({ status }) => status === 429).length,
+    effects: () => Object.values(cloud.calls.effectsByKind()).reduce((sum, count) => sum + count, 0),
+    close,
   };
+}
 
-describeProvider(
-  'dataarts-studio',
-  startContract(() => ({})),
-  [
-    ['1', 'PENDING_APPROVAL'],
-    ['5', 'RUNNING'],
-    ['2', 'SUCCEEDED'],
-    ['3', 'FAILED'],
-    [' 2 ', 'SUCCEEDED'],
-    ['4', 'UNKNOWN'],
-    ['0', 'UNKNOWN'],
-    ['Paused', 'UNKNOWN'],
-    ['撤销', 'UNKNOWN'],
-  ],
-  { triggers: false },
-);
+describeDeploymentProvider('dataarts-studio', startContract, [
+  ['1', 'PENDING_APPROVAL'],
+  ['5', 'RUNNING'],
+  ['2', 'SUCCEEDED'],
+  ['3', 'FAILED'],
+  [' 2 ', 'SUCCEEDED'],
+  ['Paused', 'UNKNOWN'],
+  ['4', 'UNKNOWN'],
+  ['0', 'UNKNOWN'],
+  ['撤销', 'UNKNOWN'],
+]);
 
 const ENDINGS: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -124,7 +143,14 @@ describe('DataArtsStudioProvider', () => {
       apis: null,
       workspaces: [{ ...WORKSPACE, name: 'Supply chain', identifier: null, tenantId: null }],
     });
-    expect([...provider.capabilities]).toEqual(['READ_DEPLOYMENTS', 'READ_RELEASE_PACKAGES']);
+    expect([...provider.capabilities]).toEqual([
+      'READ_DEPLOYMENTS',
+      'READ_RELEASE_PACKAGES',
+      'CREATE_RELEASE_PACKAGE',
+      'RELEASE_PACKAGE',
+      'WITHDRAW_PACKAGE',
+      'CANCEL_DEPLOYMENT',
+    ]);
   });
 
   it('follows a package from its review to its end, tasks and stages with it', async () => {
@@ -273,32 +299,23 @@ describe('DataArtsStudioProvider', () => {
 
   it('pushes statuses down where the vendor has codes for all of them', async () => {
     const { cloud, provider, settle } = await startOn();
-    const ask = (statuses: Parameters<typeof provider.listDeployments>[1]['statuses']) =>
-      settle(provider.listDeployments(WORKSPACE, { page: 1, pageSize: 10, ...(statuses ? { statuses } : {}) }, READ));
+    const ask = async (statuses: Parameters<typeof provider.listDeployments>[1]['statuses']) => {
+      const query = { page: 1, pageSize: 10, ...(statuses ? { statuses } : {}) };
+      return (await settle(provider.listDeployments(WORKSPACE, query, READ))).value.isNarrowedByStatus;
+    };
 
-    await ask(['RUNNING', 'PENDING_APPROVAL']);
-    await ask(['SUCCEEDED', 'REJECTED']);
-    await ask(['RUNNING', 'CANCELLED']);
-    await ask(['UNKNOWN']);
-    await ask(['REJECTED']);
-    await ask([]);
+    const isNarrowed = [
+      await ask(['RUNNING', 'PENDING_APPROVAL']),
+      await ask(['SUCCEEDED', 'REJECTED']),
+      await ask(['RUNNING', 'CANCELLED']),
+      await ask(['UNKNOWN']),
+      await ask(['REJECTED']),
+      await ask([]),
+    ];
 
     const filters = cloud.calls.calls.map(({ params }) => params['deploy_status_filter']);
     expect(filters).toEqual(['[1,5]', '[2]', undefined, undefined, undefined, undefined]);
-  });
-
-  it.each(['trigger', 'findEffect'] as const)('refuses %s of what it does not know, without a call', async (method) => {
-    const { provider, cloud, clock } = await startOn();
-    const outcome =
-      method === 'trigger'
-        ? provider.trigger(COMMAND, WRITE)
-        : provider.findEffect(COMMAND, new Date(clock.now()), WRITE);
-
-    await expect(outcome).rejects.toMatchObject({
-      message: 'dataarts CREATE_DEPLOYMENT: not supported by DataArts Studio',
-      call: { failure: 'REJECTED', delivery: 'NOT_SENT' },
-    });
-    expect(cloud.calls.count()).toBe(0);
+    expect(isNarrowed).toEqual([true, true, false, false, false, false]);
   });
 
   it('slows down when it asks more than ten times a second', async () => {

@@ -1,111 +1,63 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DeploymentRef } from '../../src/domain/deployment.ts';
-import type { Provider } from '../../src/providers/provider.ts';
 import type { AlibabaConfig } from '../../src/providers/provider-config.ts';
-import { createProviders } from '../../src/providers/registry.ts';
-import {
-  type DataWorksCloud,
-  type DataWorksCloudOptions,
-  startDataWorksCloud,
-} from '../../src/sandbox/dataworks-cloud.ts';
+import type { DataWorksCloudOptions } from '../../src/sandbox/dataworks-cloud.ts';
 import type { NewPackage } from '../../src/sandbox/deployment-packages.ts';
 import type { FaultKind } from '../../src/sandbox/faults.ts';
-import { describeProvider, type ProviderSetup, type SetupOptions } from './contract.ts';
-import { ManualClock } from './manual-clock.ts';
-import { createRecordedLog } from './recorded-log.ts';
+import { contractOn, READ, start, WORKSPACE } from './alibaba/setup.ts';
+import { runsOf } from './contract/subject.ts';
+import { describeDeploymentProvider } from './contract.ts';
 
-const WORKSPACE = { provider: 'dw', workspace: '10000' };
-const READ = { priority: 'read' } as const;
-const WRITE = { priority: 'write' } as const;
+const KIND = 'dataworks-2020-05-18';
 
-function configFor(cloud: DataWorksCloud, changes: Partial<AlibabaConfig> = {}): AlibabaConfig {
-  const { accessKeyId, accessKeySecret, stsToken, url } = cloud;
-  return {
-    key: 'dw',
-    kind: 'dataworks-2020-05-18',
-    region: 'cn-shanghai',
-    endpoint: url,
-    credentials: { accessKeyId, accessKeySecret, ...(stsToken === null ? {} : { securityToken: stsToken }) },
-    limits: { perSecond: 1_000 },
-    timeoutMs: 5_000,
-    defaultMaxAgeMs: 5_000,
-    workspaces: [{ id: '10000', name: 'Orders' }],
-    ...changes,
-  };
-}
-
-async function startContract({ clock, timeoutMs }: SetupOptions): Promise<ProviderSetup> {
-  const now = () => clock.now();
-  const cloud = await startDataWorksCloud({ now, signingNow: now });
-  const log = createRecordedLog();
-  const provider = createProviders([configFor(cloud, { timeoutMs })], { clock, log }).get('dw') as Provider;
+const startContract = contractOn(KIND, ({ cloud, provider, clock }) => {
   let added = 0;
+  const fileId = cloud.packages.addFile({ projectId: '10000' });
   return {
-    provider,
-    log,
-    workspace: WORKSPACE,
-    secrets: [cloud.accessKeyId, cloud.accessKeySecret],
+    subject: runsOf(provider),
+    notFoundCode: 'Invalid.Deployment.NotExists',
     // Without items: naming them would be a second call, which has tests of its own.
-    addRun: (status) => {
+    add: (status) => {
       if (status === null) return { ...WORKSPACE, rawId: '404' };
       added += 1;
       const createdAt = clock.now() + added;
       return { ...WORKSPACE, rawId: cloud.packages.addPackage({ projectId: '10000', status, createdAt }) };
     },
     createCommand: (marker) => ({
-      action: 'CREATE_DEPLOYMENT',
+      action: 'DEPLOY_FILE',
       workspace: WORKSPACE,
-      objectId: '4765062420765710000',
-      purpose: 'ONLINE',
-      description: null,
-      autoRunUntilStage: null,
+      file: { fileId, nodeId: null },
+      comment: null,
       marker,
     }),
-    inject: (fault) => void cloud.faults.inject(fault),
-    recover: () => cloud.faults.clear(),
-    disconnect: () => cloud.refuseConnections(),
-    received: () => cloud.calls.count(),
-    effects: () => Object.values(cloud.calls.effectsByKind()).reduce((sum, count) => sum + count, 0),
-    close: () => cloud.close(),
+    foreignCommand: { action: 'CANCEL_DEPLOYMENT', deployment: { ...WORKSPACE, rawId: '1' } },
+    finds: 'CANDIDATES',
   };
-}
+});
 
-describeProvider(
-  'dataworks-2020-05-18',
-  startContract,
-  [
-    ['0', 'READY'],
-    ['1', 'SUCCEEDED'],
-    ['2', 'FAILED'],
-    ['6', 'REJECTED'],
-    [' 2\n', 'FAILED'],
-    ['3', 'UNKNOWN'],
-    ['5', 'UNKNOWN'],
-    ['-1', 'UNKNOWN'],
-    ['9007199254740993001', 'UNKNOWN'],
-    ['SUCCESS', 'UNKNOWN'],
-    ['__proto__', 'UNKNOWN'],
-  ],
-  { triggers: false },
-);
+describeDeploymentProvider(KIND, startContract, [
+  ['0', 'READY'],
+  ['1', 'SUCCEEDED'],
+  ['2', 'FAILED'],
+  ['6', 'REJECTED'],
+  [' 2\n', 'FAILED'],
+  ['SUCCESS', 'UNKNOWN'],
+  ['3', 'UNKNOWN'],
+  ['5', 'UNKNOWN'],
+  ['-1', 'UNKNOWN'],
+  ['9007199254740993001', 'UNKNOWN'],
+  ['__proto__', 'UNKNOWN'],
+]);
 
 const ENDINGS: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const end of ENDINGS.splice(0).reverse()) await end();
 });
 
-async function start(options: DataWorksCloudOptions = {}, changes: Partial<AlibabaConfig> = {}) {
-  const clock = new ManualClock();
-  const now = () => clock.now();
-  const cloud = await startDataWorksCloud({ now, signingNow: now, ...options });
-  ENDINGS.push(() => cloud.close());
-  const log = createRecordedLog();
-  const provider = createProviders([configFor(cloud, changes)], { clock, log }).get('dw') as Provider;
-  ENDINGS.push(() => provider.close());
-  const settle = async <T>(outcome: Promise<T>): Promise<T> => {
-    await clock.settle(outcome);
-    return outcome;
-  };
+async function startOn(options: DataWorksCloudOptions = {}, changes: Partial<AlibabaConfig> = {}) {
+  const started = await start(KIND, options, () => changes);
+  ENDINGS.push(started.close);
+  const { cloud, provider, settle } = started;
   const read = async (ref: DeploymentRef) => (await settle(provider.getDeployment(ref, READ))).value;
   const names = async (ref: DeploymentRef) => (await read(ref)).items?.map(({ name }) => name);
   const list = async (query: object = {}) =>
@@ -118,12 +70,12 @@ async function start(options: DataWorksCloudOptions = {}, changes: Partial<Aliba
     Array.from({ length: count }, (_, index) => cloud.packages.addFile({ projectId: '10000', name: `file_${index}` }));
   const holding = (fileIds: readonly string[]) =>
     addPackage({ status: '1', items: fileIds.map((fileId) => ({ fileId, fileVersion: 2 })) });
-  return { clock, cloud, log, provider, settle, read, names, list, addPackage, addFiles, holding };
+  return { ...started, read, names, list, addPackage, addFiles, holding };
 }
 
 describe('DataWorks2020Provider', () => {
   it('says of itself what it can do', async () => {
-    const { provider } = await start();
+    const { provider } = await startOn();
 
     expect(provider).toMatchObject({
       key: 'dw',
@@ -135,30 +87,24 @@ describe('DataWorks2020Provider', () => {
       listRows: 'SUMMARY',
       apis: null,
     });
-    expect([...provider.capabilities]).toEqual(['READ_DEPLOYMENTS', 'READ_RELEASE_PACKAGES']);
+    expect([...provider.capabilities]).toEqual([
+      'READ_DEPLOYMENTS',
+      'READ_RELEASE_PACKAGES',
+      'SUBMIT_FILE',
+      'DEPLOY_FILE',
+    ]);
   });
 
   it('signs so that the cloud accepts it, with temporary credentials too', async () => {
-    const { list, cloud } = await start({ stsToken: 'test-sts-token' });
+    const { list, cloud } = await startOn({ stsToken: 'test-sts-token' });
 
     await list({ creators: ["+&=(*)~!'"] });
 
     expect(cloud.calls.calls).toMatchObject([{ status: 200, method: 'POST', params: { Creator: "+&=(*)~!'" } }]);
   });
 
-  it('says CREDENTIALS for a wrong secret, asks once, and repeats nothing secret', async () => {
-    const credentials = { accessKeyId: 'sandbox-access-key-id', accessKeySecret: 'wrong-secret' };
-    const { cloud, list } = await start({}, { credentials });
-
-    const err = await list().catch((reason: unknown) => reason);
-
-    expect(err).toMatchObject({ call: { failure: 'CREDENTIALS', upstreamCode: 'SignatureDoesNotMatch' } });
-    expect(cloud.calls.count()).toBe(1);
-    for (const secret of Object.values(credentials)) expect(String(err)).not.toContain(secret);
-  });
-
   it('reads every package of a populated workspace', async () => {
-    const { cloud, list, read } = await start({ population: 'newcomer' });
+    const { cloud, list, read } = await startOn({ population: 'newcomer' });
 
     const { records, totalCount, isLast } = await list({ pageSize: 100 });
 
@@ -174,21 +120,12 @@ describe('DataWorks2020Provider', () => {
     expect(new Set(records.map(({ status }) => status))).toEqual(new Set(['UNKNOWN', 'FAILED', 'REJECTED', 'READY']));
   });
 
-  it('does not take an unknown workspace for an unknown package', async () => {
-    const { provider, settle } = await start();
-    const ref = { provider: 'dw', workspace: '999', rawId: '1' };
-
-    await expect(settle(provider.getDeployment(ref, READ))).rejects.toMatchObject({
-      call: { failure: 'REJECTED', upstreamCode: 'Invalid.Tenant.ProjectNotExists' },
-    });
-  });
-
   it.each([
     ['its number', { id: '10000', identifier: 'ignored' }, { ProjectId: '10000' }],
     ['its name where the id is none', { id: 'orders', identifier: 'dw_project' }, { ProjectIdentifier: 'dw_project' }],
     ['its id where it is a name', { id: 'dw_project' }, { ProjectIdentifier: 'dw_project' }],
   ])('addresses a workspace by %s, and in exactly one way', async (_, setting, expected) => {
-    const { cloud, provider, settle, holding, addFiles } = await start({}, { workspaces: [setting] });
+    const { cloud, provider, settle, holding, addFiles } = await startOn({}, { workspaces: [setting] });
     const workspace = { provider: 'dw', workspace: setting.id };
     const { rawId } = holding(addFiles(1));
 
@@ -207,7 +144,7 @@ describe('DataWorks2020Provider', () => {
   });
 
   it('follows a submission through its check, and says when it may go to production', async () => {
-    const { cloud, clock, read, addFiles } = await start();
+    const { cloud, clock, read, addFiles } = await startOn();
     const [fileId = ''] = addFiles(1);
     cloud.packages.decideNext({ executeAfterMs: 10_000, durationMs: 10_000, checkMs: 10_000 });
     const ref = { ...WORKSPACE, rawId: cloud.packages.submit('10000', fileId, '7', 'daily', true) };
@@ -230,7 +167,7 @@ describe('DataWorks2020Provider', () => {
   });
 
   it('follows a deployment to production', async () => {
-    const { cloud, clock, read, addFiles } = await start();
+    const { cloud, clock, read, addFiles } = await startOn();
     const [fileId = ''] = addFiles(1);
     cloud.packages.decideNext({ executeAfterMs: 10_000, durationMs: 10_000, outcome: 'fail', message: 'No resource' });
     const ref = { ...WORKSPACE, rawId: cloud.packages.deploy('10000', { fileId }, '7') };
@@ -256,7 +193,7 @@ describe('DataWorks2020Provider', () => {
   });
 
   it('answers the items alone, too', async () => {
-    const { provider, settle, read, holding, addFiles } = await start();
+    const { provider, settle, read, holding, addFiles } = await startOn();
     const ref = holding(addFiles(3));
 
     const { value, requestId } = await settle(provider.listItems(ref, READ));
@@ -267,7 +204,7 @@ describe('DataWorks2020Provider', () => {
   });
 
   it('reads an item without a status, as older answers have them, and warns of nothing', async () => {
-    const { read, addPackage, log } = await start();
+    const { read, addPackage, log } = await startOn();
     const items = [{ fileId: '7', fileVersion: 1, status: null }];
 
     const reading = await read(addPackage({ status: '1', items }));
@@ -275,35 +212,11 @@ describe('DataWorks2020Provider', () => {
     expect(reading.items).toMatchObject([{ rawId: '7', status: 'UNKNOWN', rawStatuses: [] }]);
     expect(log.lines.filter(({ level }) => level === 'warn')).toEqual([]);
   });
-
-  it('refuses every command, for triggers are not served, and has nothing to find', async () => {
-    const { cloud, provider, clock } = await start();
-    const command = { action: 'CANCEL_DEPLOYMENT', deployment: { ...WORKSPACE, rawId: '1' } } as const;
-
-    await expect(provider.trigger(command, WRITE)).rejects.toMatchObject({
-      call: { operation: 'CANCEL_DEPLOYMENT', failure: 'REJECTED', delivery: 'NOT_SENT' },
-    });
-    expect(await provider.findEffect(command, new Date(clock.now()), WRITE)).toEqual({ kind: 'ABSENT' });
-    expect(cloud.calls.count()).toBe(0);
-  });
-
-  it('stays within the limits of the account under parallel load', async () => {
-    const { cloud, provider, settle, addPackage } = await start(
-      { quota: { perSecond: 5 } },
-      { limits: { perSecond: 5 }, timeoutMs: 60_000 },
-    );
-    const ref = addPackage({ status: '2' });
-
-    const answers = Array.from({ length: 30 }, () => provider.getDeployment(ref, READ));
-
-    expect((await settle(Promise.all(answers))).length).toBe(30);
-    expect(cloud.calls.calls.every(({ status }) => status === 200)).toBe(true);
-  });
 });
 
 describe('a list of packages', () => {
   it('says what a row carries, and never that a package succeeded', async () => {
-    const { list, addPackage, clock } = await start();
+    const { list, addPackage, clock } = await startOn();
     const createdAt = clock.now();
     const common = { createdAt, toEnvironment: 1, creatorId: '7', handlerId: '8', name: 'orders' };
     for (const [index, status] of ['0', '1', '2', '6', '9'].entries()) {
@@ -347,7 +260,7 @@ describe('a list of packages', () => {
   });
 
   it('does not warn of the statuses that a row cannot tell', async () => {
-    const { list, addPackage, log } = await start();
+    const { list, addPackage, log } = await startOn();
     addPackage({ status: '1' });
 
     await list();
@@ -367,15 +280,16 @@ describe('a list of packages', () => {
     [['PENDING_APPROVAL'], undefined],
     [[], undefined],
   ])('asks the cloud for %j with Status %s', async (statuses, expected) => {
-    const { cloud, list } = await start();
+    const { cloud, list } = await startOn();
 
-    await list({ statuses });
+    const { isNarrowedByStatus } = await list({ statuses });
 
     expect(cloud.calls.calls[0]?.params['Status']).toBe(expected);
+    expect(isNarrowedByStatus).toBe(expected !== undefined);
   });
 
   it('lets the cloud narrow by one status and one creator', async () => {
-    const { list, addPackage } = await start();
+    const { list, addPackage } = await startOn();
     for (const creatorId of ['7', '8']) for (const status of ['1', '2']) addPackage({ status, creatorId });
 
     const { records, totalCount } = await list({ statuses: ['FAILED'], creators: ['8'] });
@@ -388,7 +302,7 @@ describe('a list of packages', () => {
   });
 
   it('confirms what is known and settled while Status and ExecuteTime stay, and nothing else', async () => {
-    const { provider, cloud, list, read, addPackage } = await start();
+    const { provider, cloud, list, read, addPackage } = await startOn();
     const ref = addPackage({ status: '1', checkingStatus: '8', toEnvironment: 1 });
     const row = async () => {
       const [found] = (await list()).records;
@@ -414,7 +328,7 @@ describe('a list of packages', () => {
 
 describe('naming the items of a package', () => {
   it('takes the names of up to fifty files from one call, and of the next packages from none', async () => {
-    const { cloud, names, addFiles, holding } = await start();
+    const { cloud, names, addFiles, holding } = await startOn();
     const fileIds = addFiles(120);
     const refs = [holding(fileIds), holding(fileIds.slice(5, 9))];
 
@@ -429,7 +343,7 @@ describe('naming the items of a package', () => {
   });
 
   it('names the files of packages that are read together in few calls', async () => {
-    const { cloud, provider, settle, addFiles, holding } = await start();
+    const { cloud, provider, settle, addFiles, holding } = await startOn();
     const refs = addFiles(40).map((fileId) => holding([fileId]));
 
     const answers = await settle(Promise.all(refs.map((ref) => provider.getDeployment(ref, READ))));
@@ -439,7 +353,7 @@ describe('naming the items of a package', () => {
   });
 
   it('asks again for a file without a name after a minute, and for a renamed one after an hour', async () => {
-    const { cloud, clock, names, addFiles, holding } = await start();
+    const { cloud, clock, names, addFiles, holding } = await startOn();
     const [known = ''] = addFiles(1);
     const ref = holding([known, '777']);
     expect(await names(ref)).toEqual(['file_0', null]);
@@ -459,7 +373,7 @@ describe('naming the items of a package', () => {
   });
 
   it('does not ask for what is no file', async () => {
-    const { cloud, names, addPackage } = await start();
+    const { cloud, names, addPackage } = await startOn();
     const items = ['0', '5076****'].map((fileId) => ({ fileId, fileVersion: 1 }));
 
     expect(await names(addPackage({ status: '1', items }))).toEqual([null, null]);
@@ -469,7 +383,7 @@ describe('naming the items of a package', () => {
   it.each<FaultKind>(['throttle', 'error500', 'successFalse', 'garbage', 'nulls', 'cutAfterEffect'])(
     'does without names while ListFiles ends in %s, and does not insist',
     async (kind) => {
-      const { cloud, clock, read, names, addFiles, holding } = await start();
+      const { cloud, clock, read, names, addFiles, holding } = await startOn();
       const ref = holding(addFiles(1));
       cloud.faults.inject({ kind, action: 'ListFiles' });
 
@@ -488,7 +402,7 @@ describe('naming the items of a package', () => {
   );
 
   it('waits for names no longer than the deadline of one call, and keeps those that come later', async () => {
-    const { cloud, clock, provider, names, addFiles, holding } = await start({}, { timeoutMs: 60_000 });
+    const { cloud, clock, provider, names, addFiles, holding } = await startOn({}, { timeoutMs: 60_000 });
     const ref = holding(addFiles(1));
     cloud.faults.inject({ kind: 'hang', action: 'ListFiles' });
 
@@ -503,7 +417,7 @@ describe('naming the items of a package', () => {
   });
 
   it('ends a read whose caller gives up while its items are being named', async () => {
-    const { cloud, provider, addFiles, holding } = await start();
+    const { cloud, provider, addFiles, holding } = await startOn();
     const ref = holding(addFiles(1));
     const caller = new AbortController();
     cloud.faults.inject({ kind: 'hang', action: 'ListFiles' });

@@ -124,12 +124,29 @@ describe('what DataWorks2020Provider sends and takes', () => {
     await expect(settle(provider.getDeployment(PACKAGE, READ))).rejects.toMatchObject({
       call: {
         operation: 'GetDeployment',
-        failure: 'REJECTED',
+        failure: 'FORBIDDEN',
         delivery: 'REFUSED',
         upstreamCode: 'Invalid.Tenant.UserNotInProject',
         upstreamRequestId: 'r-1',
       },
     });
+  });
+
+  it.each([
+    [429, 'THROTTLED', 'NOT_SENT'],
+    [503, 'SERVER_ERROR', 'UNKNOWN'],
+    [403, 'FORBIDDEN', 'REFUSED'],
+    [400, 'REJECTED', 'REFUSED'],
+  ])('takes HttpStatusCode %i of such an answer for its HTTP status', async (HttpStatusCode, failure, delivery) => {
+    const answer = JSON.stringify({
+      HttpStatusCode,
+      Success: false,
+      ErrorCode: 'Some.Code',
+      ErrorMessage: 'Some text.',
+    });
+    const { provider, settle } = await startWith({ GetDeployment: answer });
+
+    await expect(settle(provider.getDeployment(PACKAGE, READ))).rejects.toMatchObject({ call: { failure, delivery } });
   });
 
   it.each([

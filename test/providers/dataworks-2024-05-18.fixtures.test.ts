@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DeploymentRecord, StageRecord } from '../../src/domain/deployment.ts';
-import type { Provider } from '../../src/providers/provider.ts';
+import type { DeploymentListQuery, Provider } from '../../src/providers/provider.ts';
 import { createProviders } from '../../src/providers/registry.ts';
 import { bodyOf, type HttpDouble, startHttpDouble } from './http-double.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -251,6 +251,7 @@ describe('the answers of DataWorks 2024-05-18', () => {
     expect(answer).toEqual({
       requestId: '7C352CB7-CD88-50CF-9D0D-E81BDF02XXXX',
       value: {
+        isNarrowedByStatus: false,
         totalCount: 2524,
         isLast: true,
         records: [
@@ -301,11 +302,14 @@ describe('the answers of DataWorks 2024-05-18', () => {
     const { provider, received, settle } = await startWith(fixture('dw24-ListPipelineRuns'));
     const page = { page: 3, pageSize: 100 };
 
-    await settle(provider.listDeployments(WORKSPACE, { ...page, statuses: ['TERMINATED'], creators: ['1'] }, READ));
-    await settle(
-      provider.listDeployments(WORKSPACE, { ...page, statuses: ['READY', 'FAILED'], creators: ['1', '2'] }, READ),
-    );
-    await settle(provider.listDeployments(WORKSPACE, { ...page, statuses: ['PUBLISHED'] }, READ));
+    const list = async (query: Pick<DeploymentListQuery, 'statuses' | 'creators'>) =>
+      (await settle(provider.listDeployments(WORKSPACE, { ...page, ...query }, READ))).value.isNarrowedByStatus;
+
+    const isNarrowed = [
+      await list({ statuses: ['TERMINATED'], creators: ['1'] }),
+      await list({ statuses: ['READY', 'FAILED'], creators: ['1', '2'] }),
+      await list({ statuses: ['PUBLISHED'] }),
+    ];
 
     const paging = { ProjectId: '56160', PageNumber: '3', PageSize: '100' };
     expect(received.map(({ query }) => query)).toEqual([
@@ -313,6 +317,7 @@ describe('the answers of DataWorks 2024-05-18', () => {
       paging,
       paging,
     ]);
+    expect(isNarrowed).toEqual([true, false, false]);
   });
 
   it('ListPipelineRunItems becomes items, without the code in their Spec', async () => {
@@ -369,7 +374,7 @@ describe('the answers of DataWorks 2024-05-18', () => {
     );
 
     expect(receipt).toEqual({
-      deployments: [{ ...WORKSPACE, rawId: 'a7ef0634-20ec-4a7c-a214-54020f91XXXX' }],
+      affected: [{ ...WORKSPACE, rawId: 'a7ef0634-20ec-4a7c-a214-54020f91XXXX' }],
       requestId: '7C352CB7-CD88-50CF-9D0D-E81BDF02XXXX',
     });
     expect(received).toEqual([
@@ -412,7 +417,7 @@ describe('the answers of DataWorks 2024-05-18', () => {
       provider.trigger({ action: 'ADVANCE_STAGE', deployment: RUN, stageCode: 'PROD_CHECK' }, WRITE),
     );
 
-    expect(receipt).toEqual({ deployments: [RUN], requestId: 'AFBB799F-8578-51C5-A766-E922EDB8XXXX' });
+    expect(receipt).toEqual({ affected: [RUN], requestId: 'AFBB799F-8578-51C5-A766-E922EDB8XXXX' });
     expect(received).toEqual([
       {
         method: 'POST',
@@ -428,7 +433,7 @@ describe('the answers of DataWorks 2024-05-18', () => {
 
     const receipt = await settle(provider.trigger({ action: 'CANCEL_DEPLOYMENT', deployment: RUN }, WRITE));
 
-    expect(receipt).toEqual({ deployments: [RUN], requestId: '55D786C9-DD57-524D-884C-C5239278XXXX' });
+    expect(receipt).toEqual({ affected: [RUN], requestId: '55D786C9-DD57-524D-884C-C5239278XXXX' });
     expect(received).toEqual([
       { method: 'POST', action: 'AbolishPipelineRun', query: {}, form: { ProjectId: '56160', Id: RUN.rawId } },
     ]);

@@ -45,6 +45,8 @@ export class ManualClock implements Clock {
   /** Moves on by `ms`, waking sleepers in order and letting what they do happen at their time. */
   async advance(ms: number): Promise<void> {
     const end = this.time + ms;
+    // What has just been begun gets to where it sleeps.
+    await flush();
     for (let next = this.nextWake(end); next; next = this.nextWake(end)) {
       this.sleepers = this.sleepers.filter((other) => other !== next);
       this.time = Math.max(this.time, next.wakesAt);

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Provider } from '../../src/providers/provider.ts';
 import type { AlibabaConfig, ProviderConfig } from '../../src/providers/provider-config.ts';
 import { createProviders, STATUS_MAPPINGS } from '../../src/providers/registry.ts';
-import type { DayCount } from '../../src/providers/transport/budget.ts';
+import { InProcessLedger } from '../../src/providers/transport/in-process-ledger.ts';
 import { type DataWorksCloud, startDataWorksCloud } from '../../src/sandbox/dataworks-cloud.ts';
 import { ManualClock } from './manual-clock.ts';
 import { createRecordedLog } from './recorded-log.ts';
@@ -23,14 +23,18 @@ const CONFIG: AlibabaConfig = {
   workspaces: [{ id: '10000', name: 'Orders' }, { id: '10001' }],
 };
 
-function create(configs: readonly ProviderConfig[], usedToday?: DayCount) {
+function create(configs: readonly ProviderConfig[]) {
   const clock = new ManualClock();
-  const saved: [string, DayCount][] = [];
-  const dayCounts = {
-    find: () => usedToday ?? null,
-    save: (account: string, count: DayCount) => void saved.push([account, count]),
-  };
-  const providers = createProviders(configs, { clock, log: createRecordedLog(), dayCounts });
+  const ledgers = new Map<string, InProcessLedger>();
+  const providers = createProviders(configs, {
+    clock,
+    log: createRecordedLog(),
+    ledgers: (account) => {
+      const ledger = new InProcessLedger(clock);
+      ledgers.set(account, ledger);
+      return ledger;
+    },
+  });
   for (const provider of providers.values()) ENDINGS.push(() => provider.close());
   const list = async (key: string, workspace = '10000') => {
     const provider = providers.get(key) as Provider;
@@ -42,7 +46,7 @@ function create(configs: readonly ProviderConfig[], usedToday?: DayCount) {
     await clock.settle(answer);
     return answer;
   };
-  return { providers, list, saved, clock };
+  return { providers, list, ledgers, clock };
 }
 
 async function startCloud(): Promise<DataWorksCloud> {
@@ -83,7 +87,7 @@ describe('createProviders', () => {
 
   it('gives providers of one account and region one budget, with the smallest of their limits', async () => {
     const { url: endpoint } = await startCloud();
-    const { list, saved, providers } = create([
+    const { list, ledgers, providers } = create([
       { ...CONFIG, endpoint, key: 'a', limits: { perSecond: 50 } },
       { ...CONFIG, endpoint, key: 'b', limits: { perSecond: 20, perDay: 2 } },
       { ...CONFIG, endpoint, key: 'c' },
@@ -94,7 +98,7 @@ describe('createProviders', () => {
 
     await expect(list('c')).rejects.toMatchObject({ code: 'QUOTA_EXHAUSTED', call: { delivery: 'NOT_SENT' } });
     expect(providers.get('c')?.health().currentRatePerSecond).toBe(20);
-    expect(saved.map(([, { used }]) => used)).toEqual([1, 2]);
+    expect([...ledgers.keys()]).toHaveLength(1);
   });
 
   it('gives other keys and other regions budgets of their own', async () => {
@@ -103,7 +107,7 @@ describe('createProviders', () => {
     const other = { accessKeyId: 'another-key-id', accessKeySecret: 'another-secret' };
     cloud.keys.put({ id: other.accessKeyId, secret: other.accessKeySecret, userId: '2' });
     const limits = { perSecond: 100, perDay: 1 };
-    const { list, saved } = create([
+    const { list, ledgers } = create([
       { ...CONFIG, endpoint, limits, key: 'a' },
       { ...CONFIG, endpoint, limits, key: 'b', credentials: other },
       { ...CONFIG, endpoint, limits, key: 'c', region: 'cn-beijing' },
@@ -111,16 +115,8 @@ describe('createProviders', () => {
 
     for (const key of ['a', 'b', 'c']) await list(key);
 
-    expect(new Set(saved.map(([account]) => account)).size).toBe(3);
-    expect(JSON.stringify(saved)).not.toMatch(/key-id|secret/);
-  });
-
-  it('goes on from what was used of the day before', async () => {
-    const { url: endpoint } = await startCloud();
-    const { list } = create([{ ...CONFIG, endpoint, limits: { perDay: 3 } }], { day: '2026-03-01', used: 2 });
-    await list('dw');
-
-    await expect(list('dw')).rejects.toMatchObject({ code: 'QUOTA_EXHAUSTED', retryAfterMs: expect.any(Number) });
+    expect(ledgers.size).toBe(3);
+    expect(JSON.stringify([...ledgers.keys()])).not.toMatch(/key-id|secret/);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import type { Delivery, ProviderFailure } from '../../domain/errors.ts';
-import type { Throttling } from '../transport/budget.ts';
+import type { Throttling } from '../transport/allowance.ts';
 
 /** What a refusal means, whatever operation it answers. */
 export interface Verdict {
@@ -10,7 +10,7 @@ export interface Verdict {
 /** Source: common error codes of Alibaba Cloud's API gateway; those for expired STS tokens are not documented. */
 const CREDENTIALS =
   /^(SignatureDoesNotMatch|SignatureNonceUsed|IncompleteSignature|InvalidTimeStamp\.|InvalidAccessKeyId|(Invalid|Missing)SecurityToken)/;
-const FORBIDDEN = /^(Forbidden|NoPermission|AccessDenied)/;
+const FORBIDDEN = /^(Forbidden|NoPermission|AccessDenied|Invalid\.Tenant\.UserNotInProject)/;
 const INTERNAL = /^(InternalError|ServiceUnavailable)/;
 /** Says that the operation or the workspace is wrong, not that the object asked for does not exist. */
 const NOT_ABOUT_THE_OBJECT = /^(InvalidAction|InvalidApi|InvalidVersion|Invalid\.Tenant\.)/;

@@ -26,14 +26,23 @@ import type { HuaweiConfig } from '../provider-config.ts';
 import type { Clock } from '../transport/clock.ts';
 import { type ProviderLog, SayOnce } from '../transport/provider-log.ts';
 import type { VendorChannel } from '../transport/vendor-channel.ts';
+import { type TriggerTable, vendorTrigger } from '../trigger-table.ts';
 import { listReleasePackages, showPackageDetail } from './client.ts';
 import { FactoryClient } from './factory-client.ts';
 import { IamToken } from './iam-token.ts';
 import { mapPackage, mapTasks } from './records.ts';
 import type { PackageDetail, PackagePage } from './responses.ts';
 import { findDeployStatuses } from './status.ts';
+import { packageTriggers } from './triggers.ts';
 
-const CAPABILITIES: ReadonlySet<Capability> = new Set(['READ_DEPLOYMENTS', 'READ_RELEASE_PACKAGES']);
+const CAPABILITIES: ReadonlySet<Capability> = new Set([
+  'READ_DEPLOYMENTS',
+  'READ_RELEASE_PACKAGES',
+  'CREATE_RELEASE_PACKAGE',
+  'RELEASE_PACKAGE',
+  'WITHDRAW_PACKAGE',
+  'CANCEL_DEPLOYMENT',
+]);
 
 /** Documented for pending items, presumed for packages. */
 const MAX_PAGE_SIZE = 100;
@@ -58,6 +67,7 @@ export class DataArtsStudioProvider implements Provider {
   readonly apiVersion = 'v2';
   readonly capabilities = CAPABILITIES;
   readonly maxPageSize = MAX_PAGE_SIZE;
+  readonly advancesByItself = false;
   readonly listRows = 'COMPLETE';
   readonly apis = null;
   readonly key: string;
@@ -69,6 +79,7 @@ export class DataArtsStudioProvider implements Provider {
   private readonly log: ProviderLog;
   private readonly factory: FactoryClient;
   private readonly unknownStatuses: SayOnce;
+  private readonly triggers: TriggerTable;
   /** Null until a second page was wanted. */
   private offsetMeaning: OffsetMeaning | null = null;
 
@@ -98,6 +109,16 @@ export class DataArtsStudioProvider implements Provider {
       clock,
       timeoutMs,
     });
+    this.triggers = packageTriggers({
+      provider: key,
+      factory: this.factory,
+      log,
+      readPackage: async (ref, options) => (await this.getDeployment(ref, options)).value.record,
+      listPackages: async (workspace, options) => {
+        const page = { page: 1, pageSize: MAX_PAGE_SIZE };
+        return (await this.listDeployments(workspace, page, options)).value.records;
+      },
+    });
   }
 
   async getDeployment(ref: DeploymentRef, options: CallOptions): Promise<Answer<DeploymentReading>> {
@@ -111,14 +132,23 @@ export class DataArtsStudioProvider implements Provider {
     query: DeploymentListQuery,
     options: CallOptions,
   ): Promise<Answer<DeploymentPage>> {
-    const { page, pageSize, statuses = [] } = query;
+    const { page, pageSize, statuses = [], caselessNamePart, createdFrom, createdTo } = query;
     // The vendor filters applicants by name, and `creators` are ids: the caller filters those.
     const deployStatuses = findDeployStatuses(statuses) ?? undefined;
     const offset = await this.offsetOf(workspace, page, pageSize, options);
-    const request = { limit: pageSize, offset, deployStatuses };
+    const request = {
+      limit: pageSize,
+      offset,
+      deployStatuses,
+      keyWord: caselessNamePart,
+      // A moment earlier, as the bound itself may be left out.
+      applyBeginTime: createdFrom === undefined ? undefined : createdFrom - 1,
+      applyEndTime: createdTo,
+    };
     const { value, requestId } = await listReleasePackages(this.factory, workspace.workspace, request, options);
     const records = value.rows.map((row) => this.toRecord(mapPackage(row, workspace))).sort(newestFirst);
-    return { value: { records, ...measure(value, page, pageSize) }, requestId };
+    const isNarrowedByStatus = deployStatuses !== undefined;
+    return { value: { records, isNarrowedByStatus, ...measure(value, page, pageSize) }, requestId };
   }
 
   /** Rows are complete here, so that nobody has to ask. */
@@ -132,12 +162,12 @@ export class DataArtsStudioProvider implements Provider {
     return { value: this.toItems(mapTasks(tasks, found)), requestId };
   }
 
-  async trigger(command: TriggerCommand): Promise<TriggerReceipt> {
-    throw this.notSupported(command);
+  async trigger(command: TriggerCommand, options: CallOptions): Promise<TriggerReceipt> {
+    return vendorTrigger(this.triggers, this.key, command).send(command, options);
   }
 
-  async findEffect(command: TriggerCommand): Promise<EffectFinding> {
-    throw this.notSupported(command);
+  async findEffect(command: TriggerCommand, sentAt: Date, options: CallOptions): Promise<EffectFinding> {
+    return vendorTrigger(this.triggers, this.key, command).findEffect(command, sentAt, options);
   }
 
   health(): TransportHealth {
@@ -217,10 +247,6 @@ export class DataArtsStudioProvider implements Provider {
       this.log.warn({ provider: this.key, subjectKind, value: excerpt(value) }, 'unknown status value');
     }
     return record;
-  }
-
-  private notSupported({ action }: TriggerCommand): ProviderError {
-    return this.failed(action, 'REJECTED', 'NOT_SENT', 'not supported by DataArts Studio', null);
   }
 
   private failed(

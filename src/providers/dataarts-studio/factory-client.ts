@@ -25,6 +25,8 @@ export interface FactoryCall<T> {
   /** Sent as JSON; members that are undefined are not. */
   readonly body?: Readonly<Record<string, unknown>>;
   readonly options: CallOptions;
+  /** A success may come without a body; it is read as an empty object then. */
+  readonly mayBeEmpty?: boolean;
   /**
    * Reads the fields that are needed from a successful answer.
    * @throws FieldError when one without which the answer is worthless is missing
@@ -143,7 +145,8 @@ export class FactoryClient {
 
   private accept<T>(call: FactoryCall<T>, response: HttpResponse, redact: (text: string) => string): Answer<T> {
     const { provider, clock } = this.options;
-    const json = jsonObjectIn(response);
+    const isEmpty = call.mayBeEmpty === true && response.text.trim() === '';
+    const json = isEmpty ? {} : jsonObjectIn(response);
     const answer = judgeAnswer(response, json, { provider, operation: call.operation, redact, now: clock.now() });
     try {
       return { value: call.parse(answer.json), requestId: answer.requestId };

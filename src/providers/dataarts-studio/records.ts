@@ -9,6 +9,7 @@ import type {
   WorkspaceRef,
 } from '../../domain/deployment.ts';
 import type { RawStatus } from '../../domain/status.ts';
+import { stripMark } from './package-name.ts';
 import type { FactoryUser, ReleasePackage, ReleaseTask } from './responses.ts';
 import { mapStage, mapStatus, rawStatus, STAGE_CODES } from './status.ts';
 
@@ -47,7 +48,7 @@ export function mapPackage(found: ReleasePackage, { provider, workspace }: Works
     // The upstream gives no reason for anything.
     message: null,
     purpose: 'ONLINE',
-    name: found.name,
+    name: stripMark(found.name),
     description: null,
     fromEnvironment: null,
     // Only workspaces in enterprise mode have releases, and what is released goes to production.
@@ -64,7 +65,7 @@ export function mapPackage(found: ReleasePackage, { provider, workspace }: Works
     // No page documents the console's address of a package.
     consoleUrl: null,
     releasePackage: {
-      name: found.name,
+      name: stripMark(found.name),
       isDeleted: found.deleteFlag === '1',
       applicant,
       appliedAt: found.appliedAt,

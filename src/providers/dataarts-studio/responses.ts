@@ -60,7 +60,7 @@ export function parseDetail(answer: JsonObject, askedId: string): PackageDetail 
   }
   if (!isJsonObject(found)) throw new FieldError('release_package', 'an object', found);
   return {
-    releasePackage: toPackage(found, textOf(found['package_id']) ?? askedId),
+    releasePackage: toPackage(found, textOf(found['package_id']) ?? askedId, 'release_package.'),
     tasks: requireObjects(answer, 'task_details', '').map(toTask),
   };
 }
@@ -72,12 +72,37 @@ export function parseDetail(answer: JsonObject, askedId: string): PackageDetail 
 export function parsePage(answer: JsonObject): PackagePage {
   const rows = requireObjects(answer, 'data', '');
   return {
-    rows: rows.map((row, index) => toPackage(row, requireText(row, 'package_id', `data[${index}].`))),
+    rows: rows.map((row, index) => {
+      const path = `data[${index}].`;
+      return toPackage(row, requireText(row, 'package_id', path), path);
+    }),
     total: integerOf(answer['total']),
   };
 }
 
-function toPackage(found: JsonObject, id: string): ReleasePackage {
+/**
+ * The id of the package that CreateFactoryPendingItemsPackage made.
+ * @throws FieldError
+ */
+export function parseCreated(answer: JsonObject): string {
+  return requireText(answer, 'release_package_id', '');
+}
+
+/**
+ * DeployFactoryPackages has taken packages in; which is known.
+ * @throws FieldError
+ */
+export function parseTaken(answer: JsonObject): void {
+  requireObjects(answer, 'deploy_package_details', '');
+}
+
+/** Of these the vendor promises none, but an answer without any says nothing of its package. */
+const TELLING_FIELDS = ['deploy_status', 'delete_flag', 'package_name', 'apply_timestamp'] as const;
+
+function toPackage(found: JsonObject, id: string, path: string): ReleasePackage {
+  if (TELLING_FIELDS.every((name) => textOf(found[name]) === null)) {
+    throw new FieldError(`${path}deploy_status`, 'a text', found['deploy_status']);
+  }
   const approvers = found['package_approvers'];
   return {
     id,

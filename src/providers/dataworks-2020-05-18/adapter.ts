@@ -6,7 +6,6 @@ import type {
   StatusRecord,
   WorkspaceRef,
 } from '../../domain/deployment.ts';
-import { ProviderError } from '../../domain/errors.ts';
 import { excerpt } from '../../domain/global-id.ts';
 import type { Capability, ProviderKind } from '../../domain/provider-kind.ts';
 import { meaningOf } from '../../domain/status.ts';
@@ -28,14 +27,21 @@ import type { AlibabaConfig } from '../provider-config.ts';
 import type { Clock } from '../transport/clock.ts';
 import { type ProviderLog, SayOnce } from '../transport/provider-log.ts';
 import type { VendorChannel } from '../transport/vendor-channel.ts';
+import { type TriggerTable, vendorTrigger } from '../trigger-table.ts';
 import { measurePage } from '../vendor-page.ts';
 import { getDeployment, listDeployments, listFiles, MAX_FILE_IDS, type Project } from './client.ts';
 import { FileNames } from './file-names.ts';
 import { mapItems, mapPackage, mapRow } from './records.ts';
 import type { DeployedItem } from './responses.ts';
 import { findPackageStatus } from './status.ts';
+import { fileTriggers } from './triggers.ts';
 
-const CAPABILITIES: ReadonlySet<Capability> = new Set(['READ_DEPLOYMENTS', 'READ_RELEASE_PACKAGES']);
+const CAPABILITIES: ReadonlySet<Capability> = new Set([
+  'READ_DEPLOYMENTS',
+  'READ_RELEASE_PACKAGES',
+  'SUBMIT_FILE',
+  'DEPLOY_FILE',
+]);
 /** Source: ListDeployments, PageSize. */
 const MAX_PAGE_SIZE = 100;
 const HOUR_MS = 3_600_000;
@@ -53,6 +59,7 @@ export class DataWorks2020Provider implements Provider {
   readonly apiVersion = '2020-05-18';
   readonly capabilities = CAPABILITIES;
   readonly maxPageSize = MAX_PAGE_SIZE;
+  readonly advancesByItself = false;
   readonly listRows = 'SUMMARY';
   readonly apis = null;
   readonly key: string;
@@ -66,6 +73,7 @@ export class DataWorks2020Provider implements Provider {
   private readonly log: ProviderLog;
   private readonly rpc: RpcClient;
   private readonly unknownStatuses: SayOnce;
+  private readonly triggers: TriggerTable;
   /** By workspace, those that are configured. */
   private readonly fileNames: ReadonlyMap<string, FileNames>;
 
@@ -92,6 +100,17 @@ export class DataWorks2020Provider implements Provider {
       this.workspaces.map(({ workspace }) => [workspace, new FileNames({ batchSize: MAX_FILE_IDS, now })]),
     );
     this.rpc = new RpcClient({ provider: key, endpoint, apiVersion: this.apiVersion, credentials, channel, clock });
+    this.triggers = fileTriggers({
+      provider: key,
+      rpc: this.rpc,
+      userId: credentials.userId,
+      log,
+      projectOf: (workspace) => this.projectOf(workspace),
+      readPackage: async (ref, options) => {
+        const { value } = await getDeployment(this.rpc, this.projectOf(ref), ref.rawId, options);
+        return { record: mapPackage(value, ref), items: mapItems(value.items, new Map()) };
+      },
+    });
   }
 
   async getDeployment(ref: DeploymentRef, options: CallOptions): Promise<Answer<DeploymentReading>> {
@@ -106,7 +125,7 @@ export class DataWorks2020Provider implements Provider {
 
   async listDeployments(
     workspace: WorkspaceRef,
-    { page, pageSize, statuses = [], creators = [] }: DeploymentListQuery,
+    { page, pageSize, statuses = [], creators = [], caselessNamePart, createdTo }: DeploymentListQuery,
     options: CallOptions,
   ): Promise<Answer<DeploymentPage>> {
     const request = {
@@ -115,10 +134,14 @@ export class DataWorks2020Provider implements Provider {
       // The vendor filters by one value at a time.
       status: findPackageStatus(statuses) ?? undefined,
       creator: creators.length === 1 ? creators[0] : undefined,
+      keyword: caselessNamePart,
+      // There is no lower bound.
+      endCreateTime: createdTo,
     };
     const { value, requestId } = await listDeployments(this.rpc, this.projectOf(workspace), request, options);
     const records = value.rows.map((row) => mapRow(row, workspace));
-    return { value: { records, ...measurePage(value, page, pageSize) }, requestId };
+    const isNarrowedByStatus = request.status !== undefined;
+    return { value: { records, isNarrowedByStatus, ...measurePage(value, page, pageSize) }, requestId };
   }
 
   /**
@@ -138,14 +161,12 @@ export class DataWorks2020Provider implements Provider {
     return { value: value.items ?? [], requestId };
   }
 
-  async trigger({ action }: TriggerCommand): Promise<TriggerReceipt> {
-    const call = { provider: this.key, operation: action, failure: 'REJECTED', delivery: 'NOT_SENT' } as const;
-    throw new ProviderError(call, 'not supported by DataWorks 2020-05-18');
+  async trigger(command: TriggerCommand, options: CallOptions): Promise<TriggerReceipt> {
+    return vendorTrigger(this.triggers, this.key, command).send(command, options);
   }
 
-  /** Nothing is ever sent, so that there is nothing to be found. */
-  async findEffect(): Promise<EffectFinding> {
-    return { kind: 'ABSENT' };
+  async findEffect(command: TriggerCommand, sentAt: Date, options: CallOptions): Promise<EffectFinding> {
+    return vendorTrigger(this.triggers, this.key, command).findEffect(command, sentAt, options);
   }
 
   health(): TransportHealth {

@@ -5,6 +5,7 @@ import {
   type DeploymentPackage,
   type FileName,
   type PackageRow,
+  parseCreated,
   parseFilePage,
   parsePackage,
   parsePackagePage,
@@ -29,19 +30,31 @@ export interface PackagePageRequest {
   readonly pageNumber: number;
   /** At most 100. */
   readonly pageSize: number;
-  readonly status: number | undefined;
+  readonly status?: number | undefined;
   /** User id. */
-  readonly creator: string | undefined;
+  readonly creator?: string | undefined;
+  /** Part of the name. */
+  readonly keyword?: string | undefined;
+  /** Milliseconds since 1970; whether a package of that very moment is listed is not documented. */
+  readonly endCreateTime?: number | undefined;
 }
 
 /** Source: ListDeployments, parameters in the form body; `Status` and `Creator` take one value each. */
 export function listDeployments(
   rpc: RpcClient,
   project: Project,
-  { pageNumber, pageSize, status, creator }: PackagePageRequest,
+  request: PackagePageRequest,
   options: CallOptions,
 ): Promise<Answer<VendorPage<PackageRow>>> {
-  const form = { ...project, PageNumber: pageNumber, PageSize: pageSize, Status: status, Creator: creator };
+  const form = {
+    ...project,
+    PageNumber: request.pageNumber,
+    PageSize: request.pageSize,
+    Status: request.status,
+    Creator: request.creator,
+    Keyword: request.keyword,
+    EndCreateTime: request.endCreateTime,
+  };
   return rpc.call({ action: 'ListDeployments', kind: 'read', method: 'POST', form, options, parse: parsePackagePage });
 }
 
@@ -67,4 +80,44 @@ export function listFiles(
     PageSize: fileIds.length,
   };
   return rpc.call({ action: 'ListFiles', kind: 'read', method: 'POST', form, options, parse: parseFilePage });
+}
+
+/** Files of a node: usually one. Source: ListFiles, NodeId. */
+export function listFilesOfNode(
+  rpc: RpcClient,
+  project: Project,
+  nodeId: string,
+  options: CallOptions,
+): Promise<Answer<readonly FileName[]>> {
+  const form = { ...project, NodeId: nodeId, NeedContent: 'false', PageNumber: 1, PageSize: 100 };
+  return rpc.call({ action: 'ListFiles', kind: 'read', method: 'POST', form, options, parse: parseFilePage });
+}
+
+/**
+ * Source: SubmitFile, parameters in the form body. The answer is the id of a package to development. There is no token
+ * against repetition.
+ */
+export function submitFile(
+  rpc: RpcClient,
+  project: Project,
+  { fileId, comment, skipChecks }: { fileId: string; comment: string; skipChecks: boolean },
+  options: CallOptions,
+): Promise<Answer<string>> {
+  // The default is not documented, so that it is always said.
+  const form = { ...project, FileId: fileId, Comment: comment, SkipAllDeployFileExtensions: String(skipChecks) };
+  return rpc.call({ action: 'SubmitFile', kind: 'write', method: 'POST', form, options, parse: parseCreated });
+}
+
+/**
+ * Source: DeployFile, parameters in the form body; of FileId and NodeId exactly one. The answer is the id of a package to
+ * production. There is no token against repetition.
+ */
+export function deployFile(
+  rpc: RpcClient,
+  project: Project,
+  { fileId, nodeId, comment }: { fileId: string | null; nodeId: string | null; comment: string },
+  options: CallOptions,
+): Promise<Answer<string>> {
+  const form = { ...project, FileId: fileId ?? undefined, NodeId: nodeId ?? undefined, Comment: comment };
+  return rpc.call({ action: 'DeployFile', kind: 'write', method: 'POST', form, options, parse: parseCreated });
 }

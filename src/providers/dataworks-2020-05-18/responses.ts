@@ -1,4 +1,12 @@
-import { dateOf, integerOf, requireObject, requireObjects, requireText, textOf } from '../transport/fields.ts';
+import {
+  dateOf,
+  FieldError,
+  integerOf,
+  requireObject,
+  requireObjects,
+  requireText,
+  textOf,
+} from '../transport/fields.ts';
 import type { JsonObject } from '../transport/json.ts';
 import type { VendorPage } from '../vendor-page.ts';
 
@@ -80,6 +88,16 @@ export function parseFilePage(answer: JsonObject): readonly FileName[] {
     fileId: requireText(file, 'FileId', `Data.Files[${index}].`),
     name: textOf(file['FileName']),
   }));
+}
+
+/**
+ * The id of the package that SubmitFile or DeployFile made. Source: `Data` of both.
+ * @throws FieldError
+ */
+export function parseCreated(answer: JsonObject): string {
+  const id = requireText(answer, 'Data', '');
+  if (!/^\d+$/.test(id)) throw new FieldError('Data', 'the id of a package', id);
+  return id;
 }
 
 function toFields(

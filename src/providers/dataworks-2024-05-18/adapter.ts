@@ -27,19 +27,13 @@ import type { AlibabaConfig } from '../provider-config.ts';
 import type { Clock } from '../transport/clock.ts';
 import { type ProviderLog, SayOnce } from '../transport/provider-log.ts';
 import type { VendorChannel } from '../transport/vendor-channel.ts';
+import { type TriggerTable, vendorTrigger } from '../trigger-table.ts';
 import { measurePage } from '../vendor-page.ts';
-import {
-  abolishPipelineRun,
-  createPipelineRun,
-  execPipelineRunStage,
-  getPipelineRun,
-  listPipelineRunItems,
-  listPipelineRuns,
-} from './client.ts';
-import { addMarker, findMarker } from './marker.ts';
+import { getPipelineRun, listPipelineRunItems, listPipelineRuns } from './client.ts';
 import { mapItem, mapRun } from './records.ts';
 import type { PipelineRun } from './responses.ts';
 import { findRunWord } from './status.ts';
+import { pipelineTriggers } from './triggers.ts';
 
 const CAPABILITIES: ReadonlySet<Capability> = new Set([
   'READ_DEPLOYMENTS',
@@ -50,11 +44,8 @@ const CAPABILITIES: ReadonlySet<Capability> = new Set([
 
 /** Source: ListPipelineRuns and ListPipelineRunItems, PageSize. */
 const MAX_PAGE_SIZE = 100;
-/** Bounds one read of items and one search: ten thousand items, a thousand runs. */
+/** Bounds one read of items: ten thousand. */
 const MAX_ITEM_PAGES = 100;
-const MAX_SEARCH_PAGES = 10;
-/** Clocks may differ by fifteen minutes before the vendor refuses a signature. */
-const SEARCH_MARGIN_MS = 20 * 60_000;
 const HOUR_MS = 3_600_000;
 
 export interface DataWorks2024Parts {
@@ -72,6 +63,7 @@ export class DataWorks2024Provider implements Provider {
   readonly maxPageSize = MAX_PAGE_SIZE;
   readonly listRows = 'COMPLETE';
   readonly apis = null;
+  readonly advancesByItself: boolean;
   readonly key: string;
   readonly displayName: string;
   readonly region: string;
@@ -80,7 +72,7 @@ export class DataWorks2024Provider implements Provider {
   private readonly channel: VendorChannel;
   private readonly log: ProviderLog;
   private readonly rpc: RpcClient;
-  private readonly userId: string | undefined;
+  private readonly triggers: TriggerTable;
   private readonly unknownStatuses: SayOnce;
 
   constructor({ config, channel, clock, log }: DataWorks2024Parts) {
@@ -96,11 +88,18 @@ export class DataWorks2024Provider implements Provider {
       identifier: identifier ?? null,
       tenantId: tenantId ?? null,
     }));
+    this.advancesByItself = config.autoRun !== 'gateway';
     this.channel = channel;
     this.log = log;
-    this.userId = credentials.userId;
     this.unknownStatuses = new SayOnce(HOUR_MS, () => clock.now());
     this.rpc = new RpcClient({ provider: key, endpoint, apiVersion: this.apiVersion, credentials, channel, clock });
+    this.triggers = pipelineTriggers({
+      provider: key,
+      rpc: this.rpc,
+      userId: credentials.userId,
+      log,
+      readRun: async (ref, options) => (await this.getDeployment(ref, options)).value.record,
+    });
   }
 
   async getDeployment(ref: DeploymentRef, options: CallOptions): Promise<Answer<DeploymentReading>> {
@@ -122,20 +121,17 @@ export class DataWorks2024Provider implements Provider {
   ): Promise<Answer<DeploymentPage>> {
     const { page, pageSize, statuses = [], creators = [] } = query;
     const [status] = statuses;
-    const { value, requestId } = await listPipelineRuns(
-      this.rpc,
-      workspace.workspace,
-      {
-        pageNumber: page,
-        pageSize,
-        // The vendor filters by one value at a time.
-        status: statuses.length === 1 && status ? (findRunWord(status) ?? undefined) : undefined,
-        creator: creators.length === 1 ? creators[0] : undefined,
-      },
-      options,
-    );
+    const request = {
+      pageNumber: page,
+      pageSize,
+      // The vendor filters by one value at a time.
+      status: statuses.length === 1 && status ? (findRunWord(status) ?? undefined) : undefined,
+      creator: creators.length === 1 ? creators[0] : undefined,
+    };
+    const { value, requestId } = await listPipelineRuns(this.rpc, workspace.workspace, request, options);
     const records = value.rows.map((run) => this.toRecord(run, workspace));
-    return { value: { records, ...measurePage(value, page, pageSize) }, requestId };
+    const isNarrowedByStatus = request.status !== undefined;
+    return { value: { records, isNarrowedByStatus, ...measurePage(value, page, pageSize) }, requestId };
   }
 
   /** Rows are complete here, so that nobody has to ask. */
@@ -162,44 +158,11 @@ export class DataWorks2024Provider implements Provider {
   }
 
   async trigger(command: TriggerCommand, options: CallOptions): Promise<TriggerReceipt> {
-    switch (command.action) {
-      case 'CREATE_DEPLOYMENT': {
-        const { workspace, marker } = command;
-        this.log.debug({ provider: this.key, workspace: workspace.workspace, marker }, 'creating a run');
-        const run = {
-          type: command.purpose === 'OFFLINE' ? 'Offline' : 'Online',
-          objectId: command.objectId,
-          description: addMarker(command.description, marker),
-          autoRunUntilStage: command.autoRunUntilStage,
-        } as const;
-        const { value, requestId } = await createPipelineRun(this.rpc, workspace.workspace, run, options);
-        return { deployments: [{ provider: this.key, workspace: workspace.workspace, rawId: value }], requestId };
-      }
-      case 'ADVANCE_STAGE': {
-        const { deployment, stageCode: code } = command;
-        const stage = { id: deployment.rawId, code };
-        const { requestId } = await execPipelineRunStage(this.rpc, deployment.workspace, stage, options);
-        return { deployments: [deployment], requestId };
-      }
-      case 'CANCEL_DEPLOYMENT': {
-        const { deployment } = command;
-        const { requestId } = await abolishPipelineRun(this.rpc, deployment.workspace, deployment.rawId, options);
-        return { deployments: [deployment], requestId };
-      }
-    }
+    return vendorTrigger(this.triggers, this.key, command).send(command, options);
   }
 
   async findEffect(command: TriggerCommand, sentAt: Date, options: CallOptions): Promise<EffectFinding> {
-    if (command.action === 'CREATE_DEPLOYMENT') return this.findCreated(command, sentAt, options);
-    const { deployment } = command;
-    const { record: run } = (await this.getDeployment(deployment, options)).value;
-    const found: EffectFinding = { kind: 'FOUND', deployments: [deployment] };
-    const absent: EffectFinding = { kind: 'ABSENT' };
-    if (command.action === 'CANCEL_DEPLOYMENT') {
-      return run.status === 'CANCELLED' || run.status === 'TERMINATED' ? found : absent;
-    }
-    const stage = run.stages.find(({ code }) => code === command.stageCode);
-    return stage && stage.status !== 'READY' ? found : absent;
+    return vendorTrigger(this.triggers, this.key, command).findEffect(command, sentAt, options);
   }
 
   health(): TransportHealth {
@@ -216,34 +179,6 @@ export class DataWorks2024Provider implements Provider {
 
   async close(): Promise<void> {
     await this.channel.close();
-  }
-
-  /** Reads the newest runs back to before the command was sent, and looks for its marker. */
-  private async findCreated(
-    { workspace, marker }: TriggerCommand & { action: 'CREATE_DEPLOYMENT' },
-    sentAt: Date,
-    options: CallOptions,
-  ): Promise<EffectFinding> {
-    const toRef = ({ id }: PipelineRun) => ({ provider: this.key, workspace: workspace.workspace, rawId: id });
-    const from = sentAt.getTime() - SEARCH_MARGIN_MS;
-    const undescribed: PipelineRun[] = [];
-    let hasDescriptions = false;
-    for (let pageNumber = 1; pageNumber <= MAX_SEARCH_PAGES; pageNumber += 1) {
-      const page = { pageNumber, pageSize: MAX_PAGE_SIZE, creator: this.userId };
-      const { value } = await listPipelineRuns(this.rpc, workspace.workspace, page, options);
-      const found = value.rows.find(({ description }) => findMarker(description) === marker);
-      if (found) return { kind: 'FOUND', deployments: [toRef(found)] };
-      const recent = value.rows.filter(({ createdAt }) => createdAt === null || createdAt.getTime() >= from);
-      undescribed.push(...recent.filter(({ description }) => description === null));
-      hasDescriptions ||= value.rows.some(({ description }) => description !== null);
-      // The order, newest first, is observed and not documented: only a page without any recent run ends the search.
-      if (measurePage(value, pageNumber, MAX_PAGE_SIZE).isLast || recent.length === 0) {
-        // Answers from before 2026 have no Description, so that any of these runs may be the one.
-        const candidates = hasDescriptions ? [] : undescribed.map(toRef);
-        return candidates.length === 0 ? { kind: 'ABSENT' } : { kind: 'UNDECIDED', candidates };
-      }
-    }
-    return { kind: 'UNDECIDED', candidates: [] };
   }
 
   private toRecord(run: PipelineRun, workspace: WorkspaceRef): DeploymentRecord {

@@ -10,8 +10,8 @@ import type {
   WorkspaceRef,
 } from '../../domain/deployment.ts';
 import { meaningOf, type RawStatus } from '../../domain/status.ts';
+import { findMarker, stripMarker } from '../marker.ts';
 import { messageOf } from '../message.ts';
-import { findMarker, stripMarker } from './marker.ts';
 import type { PipelineRun, PipelineRunItem, PipelineStage } from './responses.ts';
 import { mapStatus } from './status.ts';
 

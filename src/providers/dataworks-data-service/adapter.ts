@@ -23,12 +23,14 @@ import type { AlibabaConfig } from '../provider-config.ts';
 import type { Clock } from '../transport/clock.ts';
 import { type ProviderLog, SayOnce } from '../transport/provider-log.ts';
 import type { VendorChannel } from '../transport/vendor-channel.ts';
+import { type TriggerTable, vendorTrigger } from '../trigger-table.ts';
 import { measurePage } from '../vendor-page.ts';
 import { getDataServicePublishedApi, listDataServicePublishedApis, type Project } from './client.ts';
 import { mapApi } from './records.ts';
 import type { PublishedApi } from './responses.ts';
+import { apiTriggers } from './triggers.ts';
 
-const CAPABILITIES: ReadonlySet<Capability> = new Set(['READ_DATA_SERVICE_APIS']);
+const CAPABILITIES: ReadonlySet<Capability> = new Set(['READ_DATA_SERVICE_APIS', 'PUBLISH_API', 'ABOLISH_API']);
 /** Source: ListDataServicePublishedApis, PageSize. */
 const MAX_PAGE_SIZE = 100;
 const HOUR_MS = 3_600_000;
@@ -49,6 +51,7 @@ export class DataServiceProvider implements Provider, DataServiceApiSource {
   readonly apiVersion = '2020-05-18';
   readonly capabilities = CAPABILITIES;
   readonly maxPageSize = MAX_PAGE_SIZE;
+  readonly advancesByItself = false;
   readonly listRows = 'COMPLETE';
   readonly apis: DataServiceApiSource = this;
   readonly key: string;
@@ -60,6 +63,7 @@ export class DataServiceProvider implements Provider, DataServiceApiSource {
   private readonly log: ProviderLog;
   private readonly rpc: RpcClient;
   private readonly unknownStatuses: SayOnce;
+  private readonly triggers: TriggerTable;
 
   constructor({ config, channel, clock, log }: DataServiceParts) {
     const { key, region, endpoint, credentials } = config;
@@ -78,6 +82,11 @@ export class DataServiceProvider implements Provider, DataServiceApiSource {
     this.log = log;
     this.unknownStatuses = new SayOnce(HOUR_MS, () => clock.now());
     this.rpc = new RpcClient({ provider: key, endpoint, apiVersion: this.apiVersion, credentials, channel, clock });
+    this.triggers = apiTriggers({
+      rpc: this.rpc,
+      projectOf: (workspace) => this.projectOf(workspace),
+      readApi: async (ref, options) => (await this.getApi(ref, options)).value,
+    });
   }
 
   async getApi(ref: DataServiceApiRef, options: CallOptions): Promise<Answer<DataServiceApiRecord>> {
@@ -119,7 +128,7 @@ export class DataServiceProvider implements Provider, DataServiceApiSource {
   }
 
   async listDeployments(): Promise<Answer<DeploymentPage>> {
-    return { value: { records: [], totalCount: 0, isLast: true }, requestId: null };
+    return { value: { records: [], isNarrowedByStatus: false, totalCount: 0, isLast: true }, requestId: null };
   }
 
   /** No row was ever given out. */
@@ -131,14 +140,12 @@ export class DataServiceProvider implements Provider, DataServiceApiSource {
     throw this.noDeployment('listItems', ref);
   }
 
-  async trigger({ action }: TriggerCommand): Promise<TriggerReceipt> {
-    const call = { provider: this.key, operation: action, failure: 'REJECTED', delivery: 'NOT_SENT' } as const;
-    throw new ProviderError(call, 'expected a command for published APIs, not for deployments');
+  async trigger(command: TriggerCommand, options: CallOptions): Promise<TriggerReceipt> {
+    return vendorTrigger(this.triggers, this.key, command).send(command, options);
   }
 
-  /** Nothing is ever sent, so that there is nothing to be found. */
-  async findEffect(): Promise<EffectFinding> {
-    return { kind: 'ABSENT' };
+  async findEffect(command: TriggerCommand, sentAt: Date, options: CallOptions): Promise<EffectFinding> {
+    return vendorTrigger(this.triggers, this.key, command).findEffect(command, sentAt, options);
   }
 
   health(): TransportHealth {

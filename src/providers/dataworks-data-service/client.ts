@@ -1,7 +1,7 @@
 import type { RpcClient } from '../alibaba/rpc-client.ts';
 import type { Answer, CallOptions } from '../provider.ts';
 import type { VendorPage } from '../vendor-page.ts';
-import { type PublishedApi, parseApi, parseApiPage } from './responses.ts';
+import { type PublishedApi, parseApi, parseApiPage, parseDone } from './responses.ts';
 
 /** A workspace as the vendor addresses it. */
 export interface Project {
@@ -62,4 +62,35 @@ export function listDataServicePublishedApis(
     options,
     parse: parseApiPage,
   });
+}
+
+/** Source: PublishDataServiceApi, parameters in the form body. Done when it is answered. */
+export function publishDataServiceApi(
+  rpc: RpcClient,
+  project: Project,
+  apiId: string,
+  options: CallOptions,
+): Promise<Answer<void>> {
+  return changeApi(rpc, 'PublishDataServiceApi', project, apiId, options);
+}
+
+/** Source: AbolishDataServiceApi, parameters in the form body. Done when it is answered. */
+export function abolishDataServiceApi(
+  rpc: RpcClient,
+  project: Project,
+  apiId: string,
+  options: CallOptions,
+): Promise<Answer<void>> {
+  return changeApi(rpc, 'AbolishDataServiceApi', project, apiId, options);
+}
+
+function changeApi(
+  rpc: RpcClient,
+  action: string,
+  { projectId, tenantId }: Project,
+  apiId: string,
+  options: CallOptions,
+): Promise<Answer<void>> {
+  const form = { ProjectId: projectId, TenantId: tenantId, ApiId: apiId };
+  return rpc.call({ action, kind: 'write', method: 'POST', form, options, parse: parseDone });
 }

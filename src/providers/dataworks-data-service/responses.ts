@@ -1,4 +1,12 @@
-import { booleanOf, integerOf, requireObject, requireObjects, requireText, textOf } from '../transport/fields.ts';
+import {
+  booleanOf,
+  FieldError,
+  integerOf,
+  requireObject,
+  requireObjects,
+  requireText,
+  textOf,
+} from '../transport/fields.ts';
 import { isJsonObject, type JsonObject } from '../transport/json.ts';
 import type { VendorPage } from '../vendor-page.ts';
 import { offsetTimeOf } from './time.ts';
@@ -95,6 +103,14 @@ export function parseApiPage(answer: JsonObject): VendorPage<PublishedApi> {
     pageSize: integerOf(data['PageSize']),
     totalCount: integerOf(data['TotalCount']),
   };
+}
+
+/**
+ * PublishDataServiceApi and AbolishDataServiceApi say nothing but that it was done. Source: `Data` of both.
+ * @throws FieldError
+ */
+export function parseDone(answer: JsonObject): void {
+  if (booleanOf(answer['Data']) !== true) throw new FieldError('Data', 'true', answer['Data']);
 }
 
 function toApi(api: JsonObject, path: string): PublishedApi {

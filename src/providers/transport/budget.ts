@@ -1,27 +1,12 @@
+import type { AccountLedger, AllowanceState } from '../../domain/account.ts';
 import type { CallPriority } from '../provider.ts';
+import { Allowance, type BudgetLimits, type Throttling } from './allowance.ts';
 import type { Clock } from './clock.ts';
-
-/** What an account allows itself. */
-export interface BudgetLimits {
-  /** Most calls in any one second; may be below 1. */
-  readonly perSecond: number;
-  /** Most calls in a UTC day; null without such a limit. */
-  readonly perDay: number | null;
-}
-
-/** Calls taken on one UTC day (`yyyy-mm-dd`), as something outside may keep it over a restart. */
-export interface DayCount {
-  readonly day: string;
-  readonly used: number;
-}
 
 export interface BudgetOptions {
   readonly limits: BudgetLimits;
   readonly clock: Clock;
-  /** What earlier processes took; ignored when it is of another day. */
-  readonly usedToday?: DayCount;
-  /** Told after each call taken, for whoever keeps the count. Must not throw. */
-  readonly onTaken?: (count: DayCount) => void;
+  readonly ledger: AccountLedger;
 }
 
 export interface BudgetRequest {
@@ -35,131 +20,71 @@ export interface BudgetRequest {
 /** One call taken from the budget. */
 export interface BudgetTicket {
   readonly operation: string;
+  /** Milliseconds since 1970, on the ledger's clock. */
   readonly takenAt: number;
-}
-
-export interface Throttling {
-  /** How long the vendor asks to wait; null when it does not say. */
-  readonly retryAfterMs: number | null;
-  /** Whether the vendor speaks of this operation alone or of the account. */
-  readonly scope: 'operation' | 'account';
 }
 
 export interface BudgetSnapshot {
   readonly ratePerSecond: number;
-  /** Calls that could begin right now without waiting. */
+  /** Calls that could begin right now without waiting, as far as this process knows. */
   readonly available: number;
   readonly burst: number;
   readonly throttledUntil: Date | null;
-  readonly usedToday: DayCount;
+  /** Calls taken since midnight UTC. */
+  readonly usedToday: number;
+  readonly limits: BudgetLimits;
 }
 
-/** The budget refused a call. DAY: nothing left until `retryAfterMs` is over; PACE: not in time; CANCELLED: by the caller. */
+/**
+ * The budget refused a call. DAY: nothing left until `retryAfterMs` is over; PACE: not in time; CANCELLED: by the caller;
+ * UNCOUNTED: the ledger does not answer, and a call that nobody counts is not made.
+ */
 export class BudgetRefusal extends Error {
   constructor(
-    readonly reason: 'DAY' | 'PACE' | 'CANCELLED',
+    readonly reason: 'DAY' | 'PACE' | 'CANCELLED' | 'UNCOUNTED',
     message: string,
     readonly retryAfterMs: number,
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 }
 
-/** No call to a throttled operation within this time when the vendor names none. */
-export const THROTTLE_PAUSE_MS = 5_000;
-const MIN_PAUSE_MS = 1_000;
-/** A vendor's figure beyond this is a mistake; the daily limit is counted here. */
-const MAX_PAUSE_MS = 600_000;
-/** Longer than the vendor's second: what leaves here evenly arrives there less evenly. */
-const WINDOW_MS = 1_050;
-/** From nothing back to the full rate. */
-const RECOVERY_MS = 30_000;
-const DECREASE = 0.5;
-const MIN_RATE_SHARE = 1 / 16;
-/** Part of the day's calls that polls leave for people and triggers. */
-const DAY_SHARE_KEPT_FROM_POLLS = 0.2;
-const MS_PER_DAY = 86_400_000;
-
 const PRIORITIES: readonly CallPriority[] = ['write', 'read', 'poll'];
+/** Milliseconds by which less urgent calls come later to a place that is free for all processes. */
+const GIVES_WAY_MS: Readonly<Record<CallPriority, number>> = { write: 0, read: 10, poll: 25 };
+const UNCOUNTED_RETRY_MS = 1_000;
 
 interface Waiter extends BudgetRequest {
   readonly resolve: (ticket: BudgetTicket) => void;
   readonly reject: (refusal: BudgetRefusal) => void;
 }
 
-/** When calls may begin, as a value that can be played forward without taking anything. */
-class Pace {
-  constructor(
-    private readonly limit: number,
-    /** The last `limit` starts, oldest first. */
-    private starts: readonly number[] = [],
-    /** When the evenly paced next start would be due. */
-    private due = 0,
-  ) {}
-
-  /** The earliest start, not before `from`, at `rate` a second with `burst` starts at a time. */
-  next(from: number, rate: number, burst: number): number {
-    const paced = this.due - ((burst - 1) * 1000) / rate;
-    const oldest = this.starts.length < this.limit ? undefined : this.starts[0];
-    return Math.max(from, paced, oldest === undefined ? from : oldest + WINDOW_MS);
-  }
-
-  /** How many could start right at `now`. */
-  available(now: number, rate: number, burst: number): number {
-    const byPace = Math.floor(burst - (Math.max(0, this.due - now) * rate) / 1000);
-    const byWindow = this.limit - this.starts.filter((start) => start > now - WINDOW_MS).length;
-    return Math.max(0, Math.min(byPace, byWindow));
-  }
-
-  /** The pace after a start at `at`. */
-  after(at: number, rate: number): Pace {
-    const starts = [...this.starts, at];
-    if (starts.length > this.limit) starts.shift();
-    return new Pace(this.limit, starts, Math.max(this.due, at) + 1000 / rate);
-  }
-
-  /** The same pace on a clock that was set by `ms`. */
-  shifted(ms: number): Pace {
-    return new Pace(
-      this.limit,
-      this.starts.map((start) => start + ms),
-      this.due + ms,
-    );
-  }
-}
+type Decision = (waiter: Waiter) => void;
 
 /**
  * The calls of one vendor account, handed out so that neither its rate nor its daily number is exceeded: evenly paced
  * with a small burst, writes before reads before polls. Whoever cannot be served in time is refused at once. After a
- * throttling answer the rate halves and comes back linearly; the operation, or the account, pauses.
+ * throttling answer the rate halves and comes back linearly; the operation, or the account, pauses. What all processes
+ * together took stands in the ledger.
  */
 export class Budget {
   readonly limits: BudgetLimits;
   private readonly clock: Clock;
-  private readonly onTaken: (count: DayCount) => void;
+  private readonly ledger: AccountLedger;
   private readonly queues: Readonly<Record<CallPriority, Waiter[]>> = { write: [], read: [], poll: [] };
-  private readonly burst: number;
-  private pace: Pace;
-  private today: DayCount;
+  private known: AllowanceState | null = null;
+  /** Milliseconds that the ledger's clock is ahead of this process's. */
+  private aheadMs = 0;
+  private serving: Promise<void> | null = null;
+  private serveAgain = false;
   /** Ends the sleep until the next start, when something changed it. */
   private wake: AbortController | null = null;
-  private rateAtDecrease: number;
-  private decreasedAt = Number.NEGATIVE_INFINITY;
-  private lookedAt: number;
-  private pausedUntil = Number.NEGATIVE_INFINITY;
-  private readonly operationPausedUntil = new Map<string, number>();
 
   constructor(options: BudgetOptions) {
     this.limits = options.limits;
     this.clock = options.clock;
-    this.onTaken = options.onTaken ?? (() => {});
-    const { perSecond } = this.limits;
-    this.pace = new Pace(Math.max(1, Math.floor(perSecond)));
-    this.burst = Math.max(1, Math.floor(perSecond / 2));
-    this.rateAtDecrease = perSecond;
-    this.lookedAt = this.clock.now();
-    this.today = { day: this.dayOf(this.lookedAt), used: 0 };
-    if (options.usedToday) this.restore(options.usedToday);
+    this.ledger = options.ledger;
   }
 
   /** @throws BudgetRefusal */
@@ -176,43 +101,26 @@ export class Budget {
     return promise;
   }
 
-  /** The vendor turned the call of `ticket` away for being one too many. */
-  throttled(ticket: BudgetTicket, { retryAfterMs, scope }: Throttling): void {
-    const now = this.look();
-    const pause = Math.min(Math.max(retryAfterMs ?? THROTTLE_PAUSE_MS, MIN_PAUSE_MS), MAX_PAUSE_MS);
-    this.forgetPastPauses(now);
-    const before = this.operationPausedUntil.get(ticket.operation) ?? now;
-    this.operationPausedUntil.set(ticket.operation, Math.max(before, now + pause));
-    if (scope === 'account') {
-      // Without a figure the account goes on at the lower rate, so that one busy operation does not stop the others.
-      if (retryAfterMs !== null) this.pausedUntil = Math.max(this.pausedUntil, now + pause);
-      // Calls that were under way together ran into one and the same limit: they slow the account once.
-      if (ticket.takenAt > this.decreasedAt) {
-        this.rateAtDecrease = Math.max(this.limits.perSecond * MIN_RATE_SHARE, this.rate(now) * DECREASE);
-        this.decreasedAt = now;
-      }
-    }
+  /** The vendor turned the call of `ticket` away for being one too many. Resolves when everybody knows. */
+  async throttled(ticket: BudgetTicket, throttling: Throttling): Promise<void> {
+    // When the ledger does not answer, no call is made anyway.
+    await this.update((allowance) => allowance.throttle(ticket.operation, ticket.takenAt, throttling)).catch(() => {});
     this.serve();
   }
 
-  /** Counts what other processes took today; the higher figure holds. */
-  restore(count: DayCount): void {
-    this.look();
-    if (count.day === this.today.day) this.today = { ...count, used: Math.max(count.used, this.today.used) };
-  }
-
   snapshot(): BudgetSnapshot {
-    const now = this.look();
-    const rate = this.rate(now);
-    const burst = this.burstAt(rate);
-    const available = this.pausedUntil > now ? 0 : this.pace.available(now, rate, burst);
-    const until = Math.max(this.pausedUntil, ...this.operationPausedUntil.values());
+    const { rate, available, burst, throttledUntil, usedToday } = new Allowance(
+      this.limits,
+      this.known,
+      this.clock.now() + this.aheadMs,
+    );
     return {
       ratePerSecond: rate,
-      available: Math.min(available, this.leftToday('write')),
-      burst: this.burst,
-      throttledUntil: until > now ? new Date(until) : null,
-      usedToday: this.today,
+      available,
+      burst,
+      throttledUntil: throttledUntil && new Date(throttledUntil.getTime() - this.aheadMs),
+      usedToday,
+      limits: this.limits,
     };
   }
 
@@ -225,57 +133,95 @@ export class Budget {
 
   /** Lets go whoever may go now, refuses whoever would come too late, and sleeps until the next may go. */
   private serve(): void {
-    this.wake?.abort();
-    this.wake = null;
-    const now = this.look();
-    let next: number | null = null;
-    for (const { waiter, startsAt } of this.plan(now)) {
-      if (startsAt instanceof BudgetRefusal) {
-        this.leave(waiter);
-        waiter.reject(startsAt);
-      } else if (startsAt <= now) {
-        this.leave(waiter);
-        waiter.resolve(this.taken(waiter.operation, now));
-      } else {
-        next = next === null ? startsAt : Math.min(next, startsAt);
-      }
+    this.serveAgain = true;
+    this.serving ??= this.serveAll().finally(() => {
+      this.serving = null;
+      // Somebody came in the moment between the last look and here.
+      if (this.serveAgain) this.serve();
+    });
+  }
+
+  private async serveAll(): Promise<void> {
+    while (this.serveAgain) {
+      this.serveAgain = false;
+      this.wake?.abort();
+      this.wake = null;
+      if (this.waiting().length > 0) await this.serveOnce();
     }
-    if (next === null) return;
+  }
+
+  private async serveOnce(): Promise<void> {
+    let decisions = new Map<Waiter, Decision>();
+    let nextIn: number | null = null;
+    try {
+      await this.update((allowance) => {
+        ({ decisions, nextIn } = this.decide(allowance));
+      });
+    } catch (err) {
+      const message = 'the store does not answer, and a call that is not counted is not made';
+      const refusal = new BudgetRefusal('UNCOUNTED', message, UNCOUNTED_RETRY_MS, { cause: err });
+      decisions = new Map(this.waiting().map((waiter) => [waiter, () => waiter.reject(refusal)]));
+      nextIn = null;
+    }
+    for (const [waiter, decide] of decisions) {
+      this.leave(waiter);
+      decide(waiter);
+    }
+    if (nextIn === null) return;
     const wake = new AbortController();
     this.wake = wake;
     // Up to the next whole millisecond: timers round down, and an early wake-up would only sleep again.
-    this.clock.sleep(Math.ceil(next - now), wake.signal).then(
+    this.clock.sleep(Math.ceil(nextIn), wake.signal).then(
       () => this.serve(),
       () => {},
     );
   }
 
-  /** Everyone who waits, with the moment they can start if nobody more urgent comes, or why they cannot. */
-  private plan(now: number): { waiter: Waiter; startsAt: number | BudgetRefusal }[] {
-    const rate = this.rate(now);
-    const burst = this.burstAt(rate);
-    const open = Math.max(now, this.pausedUntil);
-    let pace = this.pace;
+  /** Takes the calls that begin now, and says what becomes of whom; those not named go on waiting. */
+  private decide(allowance: Allowance): { decisions: Map<Waiter, Decision>; nextIn: number | null } {
+    const { now } = allowance;
+    const plan = allowance.plan();
+    const decisions = new Map<Waiter, Decision>();
+    let nextIn: number | null = null;
     let planned = 0;
-    return this.waiting().map((waiter) => {
-      if (this.leftToday(waiter.priority) - planned <= 0) return { waiter, startsAt: this.dayRefusal(now) };
-      const operationPause = this.operationPausedUntil.get(waiter.operation) ?? now;
-      const startsAt = pace.next(Math.max(open, operationPause), rate, burst);
-      if (startsAt > waiter.latestStart) {
-        return { waiter, startsAt: paceRefusal(startsAt - now, Math.max(open, operationPause) > now) };
+    let begins = 0;
+    for (const waiter of this.waiting()) {
+      const { operation, priority, latestStart } = waiter;
+      const startsAt = plan.next(operation);
+      if (allowance.leftToday(priority) - planned <= 0) {
+        const refusal = this.dayRefusal(allowance);
+        decisions.set(waiter, ({ reject }) => reject(refusal));
+        continue;
+      }
+      if (startsAt > latestStart + this.aheadMs) {
+        const refusal = paceRefusal(startsAt - now, allowance.isPaused(operation));
+        decisions.set(waiter, ({ reject }) => reject(refusal));
+        continue;
       }
       planned += 1;
-      // A waiter that sits out the pause of its operation holds no place: others go first in the meantime.
-      if (operationPause <= open) pace = pace.after(startsAt, rate);
-      return { waiter, startsAt };
-    });
+      plan.place(operation, startsAt);
+      if (startsAt <= now) {
+        begins += 1;
+        decisions.set(waiter, ({ resolve }) => resolve({ operation, takenAt: now }));
+      } else {
+        const givesWay = this.ledger.isShared ? GIVES_WAY_MS[priority] : 0;
+        nextIn = Math.min(nextIn ?? Number.POSITIVE_INFINITY, startsAt - now + givesWay);
+      }
+    }
+    for (let begun = 0; begun < begins; begun += 1) allowance.take();
+    return { decisions, nextIn };
   }
 
-  private taken(operation: string, now: number): BudgetTicket {
-    this.pace = this.pace.after(now, this.rate(now));
-    this.today = { ...this.today, used: this.today.used + 1 };
-    this.onTaken(this.today);
-    return { operation, takenAt: now };
+  private async update(change: (allowance: Allowance) => void): Promise<void> {
+    let next: AllowanceState | null = null;
+    await this.ledger.update((state, now) => {
+      this.aheadMs = now - this.clock.now();
+      const allowance = new Allowance(this.limits, state, now);
+      change(allowance);
+      next = allowance.toState();
+      return next;
+    });
+    this.known = next;
   }
 
   private waiting(): Waiter[] {
@@ -299,58 +245,9 @@ export class Budget {
     served.then(forget, forget);
   }
 
-  private rate(now: number): number {
-    const { perSecond } = this.limits;
-    const since = now - Math.max(this.decreasedAt, Math.min(this.pausedUntil, now));
-    return Math.min(perSecond, this.rateAtDecrease + (perSecond * since) / RECOVERY_MS);
-  }
-
-  /** No burst while the vendor wants it slower. */
-  private burstAt(rate: number): number {
-    return rate < this.limits.perSecond ? 1 : this.burst;
-  }
-
-  private leftToday(priority: CallPriority): number {
+  private dayRefusal({ msUntilTomorrow }: Allowance): BudgetRefusal {
     const { perDay } = this.limits;
-    if (perDay === null) return Number.POSITIVE_INFINITY;
-    const kept = priority === 'poll' ? Math.floor(perDay * DAY_SHARE_KEPT_FROM_POLLS) : 0;
-    return Math.max(0, perDay - kept - this.today.used);
-  }
-
-  private dayRefusal(now: number): BudgetRefusal {
-    const { perDay } = this.limits;
-    const retryAfterMs = MS_PER_DAY - (now % MS_PER_DAY);
-    return new BudgetRefusal('DAY', `the ${perDay} calls of today (UTC) are used up`, retryAfterMs);
-  }
-
-  /** The time, after adjusting to what happened to the clock since the last look. */
-  private look(): number {
-    const now = this.clock.now();
-    const setBackMs = now - this.lookedAt;
-    this.lookedAt = now;
-    if (setBackMs < 0) {
-      // Everything remembered moves along, or no call would begin until the clock is where it was.
-      this.pace = this.pace.shifted(setBackMs);
-      this.pausedUntil += setBackMs;
-      this.decreasedAt += setBackMs;
-      for (const [operation, until] of this.operationPausedUntil) {
-        this.operationPausedUntil.set(operation, until + setBackMs);
-      }
-    }
-    const day = this.dayOf(now);
-    // The day never turns back, or a clock set back over midnight would give the day's calls out twice.
-    if (day > this.today.day) this.today = { day, used: 0 };
-    return now;
-  }
-
-  private dayOf(now: number): string {
-    return new Date(now).toISOString().slice(0, 10);
-  }
-
-  private forgetPastPauses(now: number): void {
-    for (const [operation, until] of this.operationPausedUntil) {
-      if (until <= now) this.operationPausedUntil.delete(operation);
-    }
+    return new BudgetRefusal('DAY', `the ${perDay} calls of today (UTC) are used up`, msUntilTomorrow);
   }
 }
 

@@ -1,8 +1,9 @@
 import { ExponentialBackoff, type IBackoff } from 'cockatiel';
 import { ProviderError, type ProviderFailure } from '../../domain/errors.ts';
 import type { CallCount, CallOptions, TransportHealth } from '../provider.ts';
+import { THROTTLE_PAUSE_MS, type Throttling } from './allowance.ts';
 import { Breaker, CircuitOpenRefusal } from './breaker.ts';
-import { type Budget, BudgetRefusal, type BudgetTicket, THROTTLE_PAUSE_MS, type Throttling } from './budget.ts';
+import { type Budget, BudgetRefusal, type BudgetTicket } from './budget.ts';
 import type { Clock } from './clock.ts';
 import { GivenUp, HttpClient, type HttpRequest, type HttpResponse } from './http.ts';
 import type { ProviderLog } from './provider-log.ts';
@@ -192,7 +193,7 @@ export class VendorChannel {
       const failed = this.toProviderError(err, operation);
       if (!failed) throw err;
       if (failed instanceof ThrottledError && ticket) {
-        budget.throttled(ticket, failed.throttling);
+        await budget.throttled(ticket, failed.throttling);
         this.options.log.warn(
           { provider: this.options.provider, operation, upstreamCode: failed.call.upstreamCode, ...failed.throttling },
           'throttled by the vendor',

@@ -16,6 +16,7 @@ describe('judgeRefusal', () => {
     [408, '', 'SERVER_ERROR', 'UNKNOWN'],
     [403, 'Forbidden.Access', 'FORBIDDEN', 'REFUSED'],
     [400, 'NoPermission', 'FORBIDDEN', 'REFUSED'],
+    [400, 'Invalid.Tenant.UserNotInProject', 'FORBIDDEN', 'REFUSED'],
     [400, 'SignatureDoesNotMatch', 'CREDENTIALS', 'REFUSED'],
     [403, 'SignatureDoesNotMatch', 'CREDENTIALS', 'REFUSED'],
     [400, 'SignatureNonceUsed', 'CREDENTIALS', 'REFUSED'],

@@ -2,8 +2,9 @@ import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ProviderError } from '../../../src/domain/errors.ts';
 import type { CallPriority } from '../../../src/providers/provider.ts';
-import { Budget, type DayCount } from '../../../src/providers/transport/budget.ts';
+import { Budget } from '../../../src/providers/transport/budget.ts';
 import type { HttpResponse } from '../../../src/providers/transport/http.ts';
+import { InProcessLedger } from '../../../src/providers/transport/in-process-ledger.ts';
 import { ThrottledError, VendorChannel } from '../../../src/providers/transport/vendor-channel.ts';
 import { type HttpDouble, startHttpDouble } from '../http-double.ts';
 import { ManualClock } from '../manual-clock.ts';
@@ -18,11 +19,10 @@ type Answer = number | 'cut' | 'hang' | 'busy for 2 s';
 interface SetupOptions {
   readonly perSecond?: number;
   readonly perDay?: number;
-  readonly usedToday?: DayCount;
 }
 
 /** A vendor that answers what stands in `answers`, then 200. */
-async function setup(answers: Answer[], { perSecond = 1_000, perDay, usedToday }: SetupOptions = {}) {
+async function setup(answers: Answer[], { perSecond = 1_000, perDay }: SetupOptions = {}) {
   const arrivals: ServerResponse[] = [];
   const arrived = Promise.withResolvers<void>();
   const server: HttpDouble = await startHttpDouble((request, response) => {
@@ -38,7 +38,7 @@ async function setup(answers: Answer[], { perSecond = 1_000, perDay, usedToday }
   const lines: object[] = [];
   const log = { debug: (fields: object) => lines.push(fields), warn: (fields: object) => lines.push(fields) };
   const limits = { perSecond, perDay: perDay ?? null };
-  const budget = new Budget({ limits, clock, ...(usedToday ? { usedToday } : {}) });
+  const budget = new Budget({ limits, clock, ledger: new InProcessLedger(clock) });
   const channel = new VendorChannel({ provider: 'dw', timeoutMs: 5_000, budget, clock, log });
   endings.push(() => channel.close());
   let signatures = 0;
