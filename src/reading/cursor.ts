@@ -22,21 +22,26 @@ export class CursorCodec {
     this.key = Buffer.from(secret, 'hex');
   }
 
-  encode(purpose: CursorPurpose, content: unknown): string {
+  /** @param list what the cursor is a place in, such as the filter and the order; goes into the signature */
+  encode(purpose: CursorPurpose, content: unknown, list: unknown = null): string {
     const body = Buffer.from(JSON.stringify(content));
-    return Buffer.concat([this.sign(purpose, body), body]).toString('base64url');
+    return Buffer.concat([this.sign(purpose, list, body), body]).toString('base64url');
   }
 
-  /** @throws BadInputError when it is not a cursor that this gateway made for this purpose */
-  decode(purpose: CursorPurpose, cursor: string, argument: string): unknown {
+  /** @throws BadInputError when it is not a cursor that this gateway made for this purpose, in the same list */
+  decode(purpose: CursorPurpose, cursor: string, argument: string, list: unknown = null): unknown {
     const bytes = cursor.length <= MAX_CURSOR_LENGTH ? Buffer.from(cursor, 'base64url') : Buffer.alloc(0);
     const body = bytes.subarray(MAC_BYTES);
     const isOurs =
       bytes.length > MAC_BYTES &&
       bytes.toString('base64url') === cursor &&
-      timingSafeEqual(bytes.subarray(0, MAC_BYTES), this.sign(purpose, body));
+      timingSafeEqual(bytes.subarray(0, MAC_BYTES), this.sign(purpose, list, body));
     if (!isOurs) {
-      throw new BadInputError(argument, `expected a cursor that this gateway gave out here, got "${excerpt(cursor)}"`);
+      const where = list === null ? 'here' : 'here for the same filter and order';
+      throw new BadInputError(
+        argument,
+        `expected a cursor that this gateway gave out ${where}, got "${excerpt(cursor)}"`,
+      );
     }
     return JSON.parse(body.toString('utf8'));
   }
@@ -51,7 +56,9 @@ export class CursorCodec {
     return this.decode('log', cursor, argument) as number;
   }
 
-  private sign(purpose: CursorPurpose, body: Uint8Array): Buffer {
-    return createHmac('sha256', this.key).update(`${purpose}\0`).update(body).digest().subarray(0, MAC_BYTES);
+  private sign(purpose: CursorPurpose, list: unknown, body: Uint8Array): Buffer {
+    // What is left out and what is null narrow a list alike.
+    const named = JSON.stringify(list, (_key, value) => value ?? undefined) ?? '';
+    return createHmac('sha256', this.key).update(`${purpose}\0${named}\0`).update(body).digest().subarray(0, MAC_BYTES);
   }
 }

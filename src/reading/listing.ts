@@ -2,18 +2,21 @@ import type { DeploymentState } from '../domain/deployment-state.ts';
 import type { DeploymentFilter, DeploymentOrder, ReleasePackageFilter, ReleasePackageOrder } from '../domain/page.ts';
 import { meaningOf, RELEASE_STATUSES, type ReleaseStatus } from '../domain/status.ts';
 import type { DeploymentListQuery } from '../providers/provider.ts';
+import { isPushablePart, pushableTime } from './push-down.ts';
 
 /** What a merged page shows, and in which order. */
 export interface Listing {
   /** Applied to every row, whatever the vendor has filtered already. */
   matches(deployment: DeploymentState): boolean;
+  /** False where a list row that does not tell the state says enough to be left out, so that no single read is needed. */
+  mayMatch(row: DeploymentState): boolean;
   /** Milliseconds or a rank; null comes last. */
   sortKey(deployment: DeploymentState): number | null;
   readonly isDescending: boolean;
   /** True for newest first, the one order in which vendors list. */
   readonly isVendorOrder: boolean;
   /** What a vendor may be able to filter by itself. */
-  readonly pushDown: Pick<DeploymentListQuery, 'statuses' | 'creators'>;
+  readonly pushDown: Omit<DeploymentListQuery, 'page' | 'pageSize'>;
   /** Rows created before this time, in milliseconds since 1970, cannot match. */
   readonly createdFrom: number | null;
   /** True when rows are left out, so that the vendor's count is not the list's. */
@@ -23,6 +26,7 @@ export interface Listing {
 /** Deployments as a client asks for them. */
 export function listDeployments(filter: DeploymentFilter, order: DeploymentOrder): Listing {
   const { statuses, phases, outcomes, toEnvironments, creators, nameContains, created } = filter;
+  const isVendorOrder = order.field === 'CREATED_AT' && order.direction === 'DESC';
   return {
     matches: (deployment) =>
       isAmong(statuses, deployment.status) &&
@@ -32,10 +36,19 @@ export function listDeployments(filter: DeploymentFilter, order: DeploymentOrder
       isAmong(creators, deployment.creator?.rawId ?? null) &&
       hasPart(deployment.name, nameContains) &&
       isWithin(created, deployment.createdAt),
+    mayMatch: ({ creator, name, createdAt }) =>
+      (creator === null || isAmong(creators, creator.rawId)) &&
+      (name === null || hasPart(name, nameContains)) &&
+      (createdAt === null || isWithin(created, createdAt)),
     sortKey: (deployment) => deploymentKey(order, deployment),
     isDescending: order.direction === 'DESC',
-    isVendorOrder: order.field === 'CREATED_AT' && order.direction === 'DESC',
-    pushDown: { ...wantedStatuses(filter), ...(creators == null ? {} : { creators }) },
+    isVendorOrder,
+    pushDown: {
+      ...wantedStatuses(filter),
+      ...(creators == null ? {} : { creators }),
+      ...caselessPart(nameContains),
+      ...bounds(created, isVendorOrder),
+    },
     createdFrom: created?.from?.getTime() ?? null,
     isFiltered: Object.values(filter).some((value) => value != null),
   };
@@ -44,6 +57,8 @@ export function listDeployments(filter: DeploymentFilter, order: DeploymentOrder
 /** Release packages as a client asks for them: the runs that are packages too. */
 export function listReleasePackages(filter: ReleasePackageFilter, order: ReleasePackageOrder): Listing {
   const { statuses, applicants, approvers, nameContains, applied, includeDeleted } = filter;
+  // A package is applied for when its run is created.
+  const isVendorOrder = order.field === 'APPLIED_AT' && order.direction === 'DESC';
   return {
     matches: ({ releasePackage: facts, status, phase }) =>
       facts !== null &&
@@ -54,14 +69,20 @@ export function listReleasePackages(filter: ReleasePackageFilter, order: Release
         (phase === 'WAITING' && facts.approvers.some((approver) => approvers.includes(approver.rawId)))) &&
       hasPart(facts.name, nameContains) &&
       isWithin(applied, facts.appliedAt),
+    mayMatch: ({ releasePackage: facts }) =>
+      facts === null ||
+      ((facts.applicant === null || isAmong(applicants, facts.applicant.rawId)) &&
+        (facts.name === null || hasPart(facts.name, nameContains)) &&
+        (facts.appliedAt === null || isWithin(applied, facts.appliedAt))),
     sortKey: ({ releasePackage: facts }) =>
       (order.field === 'APPLIED_AT' ? facts?.appliedAt : facts?.deployedAt)?.getTime() ?? null,
     isDescending: order.direction === 'DESC',
-    // A package is applied for when its run is created.
-    isVendorOrder: order.field === 'APPLIED_AT' && order.direction === 'DESC',
+    isVendorOrder,
     pushDown: {
       ...wantedStatuses({ statuses: statuses ?? null }),
       ...(applicants == null ? {} : { creators: applicants }),
+      ...caselessPart(nameContains),
+      ...bounds(applied, isVendorOrder),
     },
     createdFrom: applied?.from?.getTime() ?? null,
     // Deleted packages are in the vendor's count.
@@ -93,11 +114,31 @@ function wantedStatuses(filter: Pick<DeploymentFilter, 'statuses' | 'phases' | '
   };
 }
 
+/** What vendors can be asked to look for, see DeploymentListQuery. */
+function caselessPart(part: string | null | undefined): { readonly caselessNamePart?: string } {
+  return isPushablePart(part) ? { caselessNamePart: part } : {};
+}
+
+/**
+ * Newest first, reading ends at the lower bound by itself; without it in the query, boards of other spans share the call.
+ */
+function bounds(
+  range: DeploymentFilter['created'],
+  isVendorOrder: boolean,
+): { readonly createdFrom?: number; readonly createdTo?: number } {
+  const createdFrom = isVendorOrder ? null : pushableTime(range?.from);
+  const createdTo = pushableTime(range?.to);
+  return {
+    ...(createdFrom === null ? {} : { createdFrom }),
+    ...(createdTo === null ? {} : { createdTo }),
+  };
+}
+
 function isAmong<T>(wanted: readonly T[] | null | undefined, value: T | null): boolean {
   return wanted == null || (value !== null && wanted.includes(value));
 }
 
-function hasPart(text: string | null, part: string | null | undefined): boolean {
+export function hasPart(text: string | null, part: string | null | undefined): boolean {
   return part == null || (text ?? '').toLowerCase().includes(part.toLowerCase());
 }
 

@@ -2,12 +2,13 @@ import { type DataServiceApiState, toDataServiceApiState } from '../domain/data-
 import type { WorkspaceRef } from '../domain/deployment.ts';
 import type { DataServiceApiFilter, SourceReport } from '../domain/page.ts';
 import type { DataServiceApiStore } from '../store/data-service-api-store.ts';
-import type { DataServiceApiReader } from './data-service-api-reader.ts';
-import { type Anchor, comparator, type MergedCursor, reportSource, toAnchor, toTuple } from './merged-page.ts';
+import { MAX_STAND_IN_ROWS } from './bounds.ts';
+import type { ApiPushDown, DataServiceApiReader } from './data-service-api-reader.ts';
+import { hasPart } from './listing.ts';
+import { type Anchor, comparator, type MergedCursor, toAnchor, toTuple } from './merged-order.ts';
+import { isPushablePart } from './push-down.ts';
 import type { ReadOptions } from './reader.ts';
-
-/** Most known rows of a workspace that stand in while it cannot be read. */
-const MAX_STAND_IN_ROWS = 1_000;
+import { reportSource } from './source-report.ts';
 
 export interface MergedApiPageRequest {
   readonly sources: readonly WorkspaceRef[];
@@ -32,7 +33,7 @@ export interface MergedApiPageParts {
 
 /**
  * The APIs of many workspaces in one total order, newest first. No vendor documents the order of its list, so that each
- * workspace is read whole, up to the reader's bound. A source that fails is named, and its known rows stand in.
+ * workspace is read whole, up to MAX_VENDOR_PAGES. A source that fails is named, and its known rows stand in.
  */
 export async function readMergedApiPage(
   parts: MergedApiPageParts,
@@ -57,11 +58,11 @@ export async function readMergedApiPage(
 
 async function readSource(
   { apiReader, dataServiceApis }: MergedApiPageParts,
-  { read }: MergedApiPageRequest,
+  { read, filter }: MergedApiPageRequest,
   workspace: WorkspaceRef,
 ): Promise<{ readonly apis: DataServiceApiState[]; readonly report: SourceReport }> {
   try {
-    const { rows, isWhole } = await apiReader.readAll(workspace, read);
+    const { rows, isWhole } = await apiReader.readAll(workspace, read, pushDownOf(filter));
     const report = reportSource(workspace, { error: null, isPartial: !isWhole, standIns: 0 });
     return { apis: rows.map((row) => toDataServiceApiState(row)), report };
   } catch (err) {
@@ -81,12 +82,18 @@ function matchesApi(filter: DataServiceApiFilter, api: DataServiceApiState): boo
   return (
     (statuses?.includes(api.status) ?? true) &&
     (modes == null || (api.mode !== null && modes.includes(api.mode))) &&
-    contains(api.name, nameContains) &&
-    contains(api.path, pathContains) &&
+    hasPart(api.name, nameContains) &&
+    hasPart(api.path, pathContains) &&
     (creators == null || (api.creator !== null && creators.includes(api.creator.rawId)))
   );
 }
 
-function contains(text: string | null, part: string | null | undefined): boolean {
-  return part == null || (text ?? '').toLowerCase().includes(part.toLowerCase());
+/** What the vendor can leave out by itself without leaving out more: its keywords may or may not mind the case. */
+function pushDownOf({ nameContains, pathContains, creators }: DataServiceApiFilter): ApiPushDown {
+  const [creator] = creators ?? [];
+  return {
+    ...(isPushablePart(nameContains) ? { nameContains } : {}),
+    ...(isPushablePart(pathContains) ? { pathContains } : {}),
+    ...(creators?.length === 1 && creator !== undefined ? { creator } : {}),
+  };
 }

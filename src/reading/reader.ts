@@ -9,14 +9,10 @@ import {
 import type { KnownDeployment, ObservationSource } from '../domain/deployment-state.ts';
 import { ProviderError } from '../domain/errors.ts';
 import type { Answer, CallPriority, DeploymentListQuery, Provider } from '../providers/provider.ts';
+import { ByIdReads, canShare, type Outcome, type Wanted } from './by-id-reads.ts';
+import { ListRanks } from './list-ranks.ts';
 import type { DeploymentObserver, ReadTicket } from './observer.ts';
 
-/** Below this many runs of a workspace, single reads cost no more calls than a list page and the rest. */
-const LIST_FROM = 3;
-/** Most list pages read to find runs by id: 1,000 runs at 100 a page. */
-const MAX_PAGES_BY_ID = 10;
-/** List pages without a single hit, in a row, after which the remaining runs are read one by one. */
-const MAX_EMPTY_PAGES = 2;
 /** Most list pages whose rows are remembered, to answer the same list again within its `maxAgeMs`. */
 const MAX_REMEMBERED_PAGES = 2_000;
 
@@ -26,6 +22,8 @@ export interface ReadOptions {
   readonly priority: CallPriority;
   /** Whether the last known state may stand in, marked stale, when the upstream cannot be read. */
   readonly allowStale: boolean;
+  /** Asks for each object by a call of its own, as the list has just been read and did not tell. */
+  readonly notFromList?: boolean;
 }
 
 /** A run as far as it could be read. `staleBecause` is set when the state is the last known one for want of an answer. */
@@ -40,23 +38,31 @@ export interface PageRow {
   readonly known: KnownDeployment | null;
 }
 
+/** How a list page is to be read. */
+export interface PageReadOptions extends ReadOptions {
+  /** In milliseconds since 1970: a page for which the vendor was asked before this does not do, however young it is. */
+  readonly notBefore?: number;
+}
+
 export interface ReadPage {
   /** When the vendor was asked. */
   readonly readAt: Date;
+  /** See DeploymentPage. */
+  readonly isNarrowedByStatus: boolean;
   readonly rows: readonly PageRow[];
   readonly totalCount: number | null;
   readonly isLast: boolean;
 }
 
-type Outcome = { readonly known: KnownDeployment | null; readonly error: Error | null };
-
-interface InFlight {
+interface PageInFlight {
   readonly priority: CallPriority;
-  readonly outcome: Promise<Outcome>;
+  readonly readAt: number;
+  readonly page: Promise<ReadPage>;
 }
 
 interface RememberedPage {
   readonly rows: readonly DeploymentRecord[];
+  readonly isNarrowedByStatus: boolean;
   readonly totalCount: number | null;
   readonly isLast: boolean;
   readonly readAt: number;
@@ -74,15 +80,23 @@ export interface ReaderParts {
  * everyone who asks meanwhile shares; by list pages instead of single reads where that costs fewer calls.
  */
 export class Reader {
-  private readonly inFlight = new Map<string, InFlight>();
+  private readonly byId: ByIdReads<KnownDeployment>;
+  private readonly ranks = new ListRanks();
   private readonly itemsInFlight = new Map<string, { priority: CallPriority; known: Promise<KnownDeployment> }>();
-  private readonly pagesInFlight = new Map<string, { priority: CallPriority; page: Promise<ReadPage> }>();
+  private readonly pagesInFlight = new Map<string, PageInFlight>();
   private readonly pages = new LRUCache<string, RememberedPage>({ max: MAX_REMEMBERED_PAGES });
   /** Pages read before a run appeared in their workspace do not show it. */
   private readonly pagesValidFrom = new Map<string, number>();
 
   constructor(private readonly parts: ReaderParts) {
     parts.observer.onFirstSeen((ref) => this.forgetPages(ref));
+    this.byId = new ByIdReads({
+      refOf: ({ record }) => record,
+      pageSizeOf: (provider) => this.provider(provider).maxPageSize,
+      rankOf: (ref) => this.ranks.rankOf(ref),
+      readOne: (ref, priority) => this.fetchOne(ref, priority),
+      readPage: (workspace, page, priority) => this.readWholePage(workspace, page, priority),
+    });
   }
 
   /**
@@ -94,14 +108,15 @@ export class Reader {
     options: ReadOptions,
   ): Promise<(ReadDeployment | Error | null)[]> {
     const known = await this.parts.observer.findKnown(refs);
-    const missing = new Map<string, DeploymentRef>();
+    const missing = new Map<string, Wanted>();
     for (const ref of refs) {
       const key = refKey(ref);
       const state = known.get(key);
       if (!this.hasWorkspace(ref) || (state && this.isFresh(ref.provider, state, options))) continue;
-      missing.set(key, ref);
+      const mayList = !options.notFromList && isListable(this.provider(ref.provider), state);
+      missing.set(key, { ref, isListable: mayList });
     }
-    const outcomes = await this.readMissing([...missing.values()], options);
+    const outcomes = await this.byId.read([...missing.values()], options.priority);
     return refs.map((ref) => {
       if (!this.hasWorkspace(ref)) return null;
       const key = refKey(ref);
@@ -149,21 +164,23 @@ export class Reader {
    * One page of a workspace's list, as the vendor orders it: newest first.
    * @throws ProviderError when it cannot be read
    */
-  async readPage(workspace: WorkspaceRef, query: DeploymentListQuery, options: ReadOptions): Promise<ReadPage> {
+  async readPage(workspace: WorkspaceRef, query: DeploymentListQuery, options: PageReadOptions): Promise<ReadPage> {
     const key = pageKey(workspace, query);
     const remembered = this.pages.get(key);
-    const validFrom = this.pagesValidFrom.get(workspaceKey(workspace)) ?? 0;
+    const { notBefore = 0 } = options;
+    const validFrom = Math.max(notBefore, this.pagesValidFrom.get(workspaceKey(workspace)) ?? 0);
     if (remembered && remembered.readAt >= validFrom && this.isRecent(workspace.provider, remembered.readAt, options)) {
       const known = await this.parts.observer.findKnown(remembered.rows);
       const provider = this.provider(workspace.provider);
       const rows = remembered.rows.map((row) => ({ row, known: confirmed(provider, row, known.get(refKey(row))) }));
-      const { totalCount, isLast, readAt } = remembered;
-      return { readAt: new Date(readAt), rows, totalCount, isLast };
+      const { isNarrowedByStatus, totalCount, isLast, readAt } = remembered;
+      return { readAt: new Date(readAt), isNarrowedByStatus, rows, totalCount, isLast };
     }
     const current = this.pagesInFlight.get(key);
-    if (current && canShare(current.priority, options.priority)) return current.page;
-    const page = this.fetchPage(workspace, query, key, options.priority);
-    this.pagesInFlight.set(key, { priority: options.priority, page });
+    if (current && current.readAt >= notBefore && canShare(current.priority, options.priority)) return current.page;
+    const readAt = this.parts.now();
+    const page = this.fetchPage(workspace, query, readAt, options.priority);
+    this.pagesInFlight.set(key, { priority: options.priority, readAt, page });
     try {
       return await page;
     } finally {
@@ -210,96 +227,18 @@ export class Reader {
     return known as KnownDeployment;
   }
 
-  private async readMissing(refs: readonly DeploymentRef[], options: ReadOptions): Promise<Map<string, Outcome>> {
-    const waiting = new Map<string, Promise<Outcome>>();
-    const byWorkspace = new Map<string, DeploymentRef[]>();
-    for (const ref of refs) {
-      const current = this.inFlight.get(refKey(ref));
-      if (current && canShare(current.priority, options.priority)) {
-        waiting.set(refKey(ref), current.outcome);
-        continue;
-      }
-      const group = byWorkspace.get(workspaceKey(ref)) ?? [];
-      group.push(ref);
-      byWorkspace.set(workspaceKey(ref), group);
-    }
-    for (const group of byWorkspace.values()) {
-      for (const [key, outcome] of this.startGroup(group, options)) waiting.set(key, outcome);
-    }
-    const outcomes = new Map<string, Outcome>();
-    for (const [key, outcome] of waiting) outcomes.set(key, await outcome);
-    return outcomes;
-  }
-
-  /** Starts reading runs of one workspace; each has its own promise, so that others can join for that run alone. */
-  private startGroup(group: readonly DeploymentRef[], options: ReadOptions): Map<string, Promise<Outcome>> {
-    const settle = new Map<string, (outcome: Outcome) => void>();
-    const started = new Map<string, Promise<Outcome>>();
-    for (const ref of group) {
-      const key = refKey(ref);
-      const { promise, resolve } = Promise.withResolvers<Outcome>();
-      const entry: InFlight = { priority: options.priority, outcome: promise };
-      this.inFlight.set(key, entry);
-      started.set(key, promise);
-      settle.set(key, (outcome) => {
-        if (this.inFlight.get(key) === entry) this.inFlight.delete(key);
-        resolve(outcome);
-      });
-    }
-    this.readGroup(group, options, settle).catch((err: unknown) => {
-      const error = err instanceof Error ? err : new Error(String(err));
-      for (const done of settle.values()) done({ known: null, error });
+  private async readWholePage(workspace: WorkspaceRef, page: number, priority: CallPriority) {
+    const { maxPageSize } = this.provider(workspace.provider);
+    const query = { page, pageSize: maxPageSize };
+    const { rows, totalCount, isLast } = await this.readPage(workspace, query, {
+      priority,
+      maxAgeMs: 0,
+      allowStale: false,
     });
-    return started;
+    return { known: rows.flatMap(({ known }) => known ?? []), totalCount, isLast };
   }
 
-  private async readGroup(
-    group: readonly DeploymentRef[],
-    options: ReadOptions,
-    settle: ReadonlyMap<string, (outcome: Outcome) => void>,
-  ): Promise<void> {
-    const remaining = new Map(group.map((ref) => [refKey(ref), ref]));
-    const found = (row: KnownDeployment) => {
-      const key = refKey(row.record);
-      if (remaining.delete(key)) settle.get(key)?.({ known: row, error: null });
-    };
-    if (group.length >= LIST_FROM) await this.readByPages(group, remaining, options, found);
-    await Promise.all(
-      [...remaining].map(async ([key, ref]) => {
-        settle.get(key)?.(await this.fetchOne(ref, options.priority));
-      }),
-    );
-  }
-
-  /** Takes runs out of list pages as long as that promises to cost fewer calls than reading them one by one. */
-  private async readByPages(
-    group: readonly DeploymentRef[],
-    remaining: ReadonlyMap<string, DeploymentRef>,
-    options: ReadOptions,
-    found: (row: KnownDeployment) => void,
-  ): Promise<void> {
-    const [first] = group;
-    if (!first) return;
-    const workspace = { provider: first.provider, workspace: first.workspace };
-    const pageSize = this.provider(first.provider).maxPageSize;
-    const maxPages = Math.min(MAX_PAGES_BY_ID, Math.ceil(group.length / 4));
-    let emptyPages = 0;
-    for (let page = 1; page <= maxPages && remaining.size >= LIST_FROM && emptyPages < MAX_EMPTY_PAGES; page++) {
-      const before = remaining.size;
-      let read: ReadPage;
-      try {
-        read = await this.readPage(workspace, { page, pageSize }, { ...options, maxAgeMs: 0 });
-      } catch (err) {
-        if (err instanceof ProviderError && err.call.failure === 'REJECTED') return;
-        throw err;
-      }
-      for (const { known } of read.rows) if (known) found(known);
-      emptyPages = remaining.size === before ? emptyPages + 1 : 0;
-      if (read.isLast) return;
-    }
-  }
-
-  private async fetchOne(ref: DeploymentRef, priority: CallPriority): Promise<Outcome> {
+  private async fetchOne(ref: DeploymentRef, priority: CallPriority): Promise<Outcome<KnownDeployment>> {
     const ticket = this.parts.observer.beginRead();
     try {
       const answer = await this.provider(ref.provider).getDeployment(ref, { priority });
@@ -316,17 +255,17 @@ export class Reader {
   private async fetchPage(
     workspace: WorkspaceRef,
     query: DeploymentListQuery,
-    key: string,
+    readAt: number,
     priority: CallPriority,
   ): Promise<ReadPage> {
-    const readAt = this.parts.now();
     const ticket = this.parts.observer.beginRead();
     const provider = this.provider(workspace.provider);
     const answer = await provider.listDeployments(workspace, query, { priority });
-    const { records, totalCount, isLast } = answer.value;
+    const { records, isNarrowedByStatus, totalCount, isLast } = answer.value;
     const rows = await this.observeRows(provider, ticket, records, answer);
-    this.pages.set(key, { rows: records, totalCount, isLast, readAt });
-    return { readAt: new Date(readAt), rows, totalCount, isLast };
+    this.pages.set(pageKey(workspace, query), { rows: records, isNarrowedByStatus, totalCount, isLast, readAt });
+    if (isWhole(query)) this.ranks.note(records, (query.page - 1) * query.pageSize);
+    return { readAt: new Date(readAt), isNarrowedByStatus, rows, totalCount, isLast };
   }
 
   /** Complete rows are observations; a summary only says again what is known, where it does. */
@@ -398,9 +337,9 @@ function confirmed(
   return provider.listRows === 'COMPLETE' || provider.confirms(row, known.record) ? known : null;
 }
 
-/** A user's read must not wait behind a poll that the budget keeps waiting; the other way round sharing is free. */
-function canShare(current: CallPriority, wanted: CallPriority): boolean {
-  return current === wanted || current !== 'poll';
+/** Whether a list row could tell the state of a run: a summary can only say of a known one that nothing moved. */
+function isListable(provider: Provider, known: KnownDeployment | undefined): boolean {
+  return provider.listRows === 'COMPLETE' || (known !== undefined && provider.confirms(known.record, known.record));
 }
 
 /** The address alone, so that a whole record is not kept alive as one. */
@@ -413,6 +352,14 @@ function workspaceKey(ref: WorkspaceRef): string {
 }
 
 function pageKey(workspace: WorkspaceRef, query: DeploymentListQuery): string {
-  const { page, pageSize, statuses = null, creators = null } = query;
-  return `${workspaceKey(workspace)}\0${JSON.stringify([page, pageSize, statuses, creators])}`;
+  return `${workspaceKey(workspace)}\0${JSON.stringify([query.page, query.pageSize, ...narrowings(query)])}`;
+}
+
+/** Whether nothing is left out of the list. */
+function isWhole(query: DeploymentListQuery): boolean {
+  return narrowings(query).every((narrowing) => narrowing === undefined);
+}
+
+function narrowings({ statuses, creators, caselessNamePart, createdFrom, createdTo }: DeploymentListQuery) {
+  return [statuses, creators, caselessNamePart, createdFrom, createdTo];
 }

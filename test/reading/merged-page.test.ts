@@ -1,16 +1,16 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BoardDocument, type BoardQuery } from '../gql/graphql.ts';
+import {
+  ApisDocument,
+  BoardDocument,
+  type BoardQuery,
+  type BoardQueryVariables,
+  PackagesDocument,
+} from '../gql/graphql.ts';
+import { startAllSources } from '../support/all-sources.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 
 const WORKSPACES = ['10000', '10001', '56160'];
 const STATUSES = ['Init', 'Running', 'Success', 'Fail', 'Termination', 'Cancel'];
-
-/** What somebody else does while a client pages. */
-const event = fc.oneof(
-  fc.record({ do: fc.constant('add' as const), workspace: fc.constantFrom(...WORKSPACES), count: fc.nat(40) }),
-  fc.record({ do: fc.constant('move' as const), pick: fc.nat(), status: fc.constantFrom(...STATUSES) }),
-);
 
 describe('a merged page over several workspaces', () => {
   let test: TestGateway;
@@ -26,44 +26,6 @@ describe('a merged page over several workspaces', () => {
   };
   const page = async (first: number, after: string | null): Promise<BoardQuery['deployments']> =>
     (await test.client.read(BoardDocument, { first, after, maxAgeMs: 0 })).deployments;
-
-  it('shows every run that was there at the start exactly once, newest first, whatever happens meanwhile', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.tuple(fc.constantFrom(...WORKSPACES), fc.constantFrom(...STATUSES), fc.boolean()), {
-          maxLength: 30,
-        }),
-        fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 5 }),
-        fc.array(event, { maxLength: 12 }),
-        async (initial, pageSizes, events) => {
-          for (const [workspace, status, sameMoment] of initial) add(workspace, status, sameMoment);
-          const before = await everyRun(test);
-          const seen: { rawId: string; createdAt: string }[] = [];
-          let after: string | null = null;
-          for (let turn = 0; ; turn++) {
-            const { nodes, pageInfo, complete } = await page(pageSizes[turn % pageSizes.length] as number, after);
-            expect(complete).toBe(true);
-            seen.push(...nodes.map(({ rawId, createdAt }) => ({ rawId, createdAt: createdAt ?? '' })));
-            if (!pageInfo.hasNextPage) break;
-            after = pageInfo.endCursor ?? null;
-            const next = events[turn];
-            if (next?.do === 'add') for (let added = 0; added < next.count; added++) add(next.workspace, 'Success');
-            else if (next && before.length > 0) {
-              test.cloud.runs.setStatus(before[next.pick % before.length] as string, next.status);
-            }
-          }
-
-          const shown = seen.map(({ rawId }) => rawId);
-          const old = new Set(before);
-          expect(shown.filter((rawId) => old.has(rawId)).toSorted()).toEqual(before.toSorted());
-          expect(new Set(shown).size).toBe(shown.length);
-          const times = seen.map(({ createdAt }) => createdAt);
-          expect(times).toEqual(times.toSorted().reverse());
-        },
-      ),
-      { numRuns: 12 },
-    );
-  });
 
   it('costs one list call per workspace, however many rows of the first page are asked for', async () => {
     add('10000', 'Success');
@@ -88,6 +50,27 @@ describe('a merged page over several workspaces', () => {
     expect(byStatus.indexOf('READY')).toBeLessThan(byStatus.indexOf('SUCCEEDED'));
   });
 
+  it('takes a cursor only back into the list that it is a place in', async () => {
+    const { pageInfo } = await page(1, null);
+    const elsewhere: Partial<BoardQueryVariables>[] = [
+      { filter: { phases: ['SETTLED'] } },
+      { orderBy: { field: 'STATUS', direction: 'ASC' } },
+      { filter: { created: { from: '2026-01-01T00:00:00Z' } } },
+    ];
+
+    const same = await test.client.ask(BoardDocument, { first: 50, after: pageInfo.endCursor ?? null, filter: {} });
+    expect(same.errors).toEqual([]);
+    for (const list of elsewhere) {
+      const { errors } = await test.client.ask(BoardDocument, { first: 1, after: pageInfo.endCursor ?? null, ...list });
+      expect(errors).toMatchObject([
+        {
+          message: expect.stringMatching(/^after: expected a cursor .* for the same filter and order/),
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+      ]);
+    }
+  });
+
   it('filters whatever the vendor cannot', async () => {
     add('10000', 'Fail');
     const { deployments } = await test.client.read(BoardDocument, {
@@ -102,8 +85,47 @@ describe('a merged page over several workspaces', () => {
   });
 });
 
-async function everyRun({ cloud }: TestGateway): Promise<string[]> {
-  return WORKSPACES.flatMap((workspace) =>
-    cloud.runs.list(workspace, {}, 1, 100_000).rows.map(({ options }) => options.id),
-  );
-}
+describe('the cursor of a list', () => {
+  const refused = [
+    {
+      message: expect.stringMatching(/^after: expected a cursor .* for the same filter and order/),
+      extensions: { code: 'BAD_USER_INPUT' },
+    },
+  ];
+
+  it('is refused among release packages of another filter or order, not at another size', async () => {
+    const test = await startAllSources();
+    try {
+      const { releasePackages } = await test.client.read(PackagesDocument, { first: 1 });
+      const after = releasePackages.pageInfo.endCursor ?? null;
+      const ask = async (list: object) =>
+        (await test.client.ask(PackagesDocument, { first: 7, after, ...list })).errors;
+
+      expect(await ask({})).toEqual([]);
+      // What a list is by default is the same list when it is said.
+      expect(await ask({ filter: {}, orderBy: { field: 'APPLIED_AT', direction: 'DESC' } })).toEqual([]);
+      expect(await ask({ filter: { includeDeleted: true } })).toMatchObject(refused);
+      expect(await ask({ filter: { statuses: ['SUCCEEDED'] } })).toMatchObject(refused);
+      expect(await ask({ orderBy: { field: 'DEPLOYED_AT' } })).toMatchObject(refused);
+      expect((await test.client.ask(BoardDocument, { first: 1, after })).errors).toMatchObject(refused);
+    } finally {
+      await test.close();
+    }
+  });
+
+  it('is refused among APIs of another filter, not at another size', async () => {
+    const test = await startAllSources();
+    try {
+      const { dataServiceApis } = await test.client.read(ApisDocument, { first: 1 });
+      const after = dataServiceApis.pageInfo.endCursor ?? null;
+      const ask = async (list: object) => (await test.client.ask(ApisDocument, { first: 7, after, ...list })).errors;
+
+      expect(await ask({})).toEqual([]);
+      expect(await ask({ filter: { nameContains: null } })).toEqual([]);
+      expect(await ask({ filter: { nameContains: 'api' } })).toMatchObject(refused);
+      expect(await ask({ filter: { statuses: ['PUBLISHED'] } })).toMatchObject(refused);
+    } finally {
+      await test.close();
+    }
+  });
+});
