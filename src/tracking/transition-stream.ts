@@ -1,4 +1,4 @@
-import type { DeploymentRef } from '../domain/deployment.ts';
+import type { DeploymentRef, WorkspaceRef } from '../domain/deployment.ts';
 import {
   type DeploymentState,
   type ItemState,
@@ -10,7 +10,7 @@ import { meaningOf } from '../domain/status.ts';
 import type { CheckpointKind, GapReason } from '../domain/stream.ts';
 import type { TransitionQuery, TransitionRecord } from '../domain/transition.ts';
 import type { Reader } from '../reading/reader.ts';
-import type { TransitionFeed } from './transition-feed.ts';
+import type { LogEntry, TransitionFeed } from './transition-feed.ts';
 
 /** Transitions taken from the feed at a time: bounds what a slow subscriber holds. */
 const SLICE = 100;
@@ -57,7 +57,7 @@ export interface StreamParts {
  */
 export function openStream(parts: StreamParts, request: StreamRequest): AsyncIterableIterator<StreamEvent> {
   const abort = new AbortController();
-  const events = generate(parts, request, abort.signal);
+  const events = new LogWalk(parts, request, abort.signal).events();
   const iterator: AsyncIterableIterator<StreamEvent> = {
     next: () => events.next(),
     // A generator that waits would answer `return` only after what it waits for; the signal ends the wait.
@@ -74,75 +74,131 @@ export function openStream(parts: StreamParts, request: StreamRequest): AsyncIte
   return iterator;
 }
 
-async function* generate(
-  parts: StreamParts,
-  request: StreamRequest,
-  signal: AbortSignal,
-): AsyncGenerator<StreamEvent, undefined> {
-  const { feed } = parts;
-  const at = () => new Date(parts.now());
-  const bounds = await feed.bounds();
-  let position = request.after ?? feed.head;
-  if (position > bounds.head)
-    throw new BadInputError('after', 'expected a cursor of this log, got one from its future');
-  let skip: ReadonlyMap<string, number> = new Map();
-  if (position < bounds.prunedTo) {
-    const lostAfter = position;
-    position = bounds.prunedTo;
-    yield { type: 'GAP', position, at: at(), reason: 'CURSOR_EXPIRED', lostAfter, affectedProvider: null };
-  }
-  if (request.snapshotOf && (request.after === null || request.after < bounds.prunedTo)) {
-    const subjects = await readSnapshots(parts, request, await request.snapshotOf());
-    skip = new Map(subjects.map((subject) => [subject.id, subject.sequence]));
-    for (const subject of subjects) yield { type: 'SNAPSHOT', position, at: at(), subject };
+/** One subscriber's way through the log: a position, and what it has been shown of each subject. */
+class LogWalk {
+  private position = 0;
+  /** Sequences that snapshots have shown, by subject. */
+  private readonly shown = new Map<string, number>();
+  private heartbeatAt = 0;
+
+  constructor(
+    private readonly parts: StreamParts,
+    private readonly request: StreamRequest,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  async *events(): AsyncGenerator<StreamEvent, undefined> {
+    const { feed } = this.parts;
+    const { after, query, endsWith, snapshotOf } = this.request;
+    const bounds = await feed.bounds();
+    // Snapshots include what this process has read of the log, which may be less than what is there.
+    this.position = after ?? (snapshotOf ? feed.head : bounds.head);
+    if (this.position > bounds.head)
+      throw new BadInputError('after', 'expected a cursor of this log, got one from its future');
+    if (after === null) yield* this.present();
+    else if (after < bounds.prunedTo) yield* this.expired(bounds.prunedTo);
+
+    // What was recorded before the subscription began is delivered first; from there on it is live.
+    const liveFrom = Math.max(this.position, bounds.head);
+    let isCaughtUp = false;
+    this.postponeHeartbeat();
+    while (!this.signal.aborted) {
+      const { entries, scannedTo, prunedTo } = await feed.read(this.position, SLICE, query);
+      if (this.position < prunedTo) {
+        yield* this.expired(prunedTo);
+        continue;
+      }
+      for (const entry of entries) {
+        await feed.takeTurn();
+        yield* this.tell(entry);
+        if (entry.transition && endsHere(endsWith, entry.transition)) return;
+      }
+      this.position = Math.max(this.position, scannedTo);
+      if (!isCaughtUp && this.position >= liveFrom) {
+        isCaughtUp = true;
+        yield this.checkpoint('CAUGHT_UP');
+        if (endsWith && (await hasEnded(this.parts, endsWith, this.position))) return;
+      }
+      if (this.parts.now() >= this.heartbeatAt) yield this.checkpoint('HEARTBEAT');
+      else await feed.waitBehind(this.position, this.heartbeatAt - this.parts.now(), this.signal);
+    }
   }
 
-  // What was recorded before the subscription began is delivered first; from there on it is live.
-  const liveFrom = Math.max(position, bounds.head);
-  let isCaughtUp = false;
-  let heartbeatAt = parts.now() + request.heartbeatMs;
-  while (!signal.aborted) {
-    const { transitions, scannedTo } = await feed.read(position, SLICE, request.query);
-    for (const transition of transitions) {
-      position = transition.position;
-      if (transition.sequence <= (skip.get(transition.subjectId) ?? 0)) continue;
-      yield { type: 'TRANSITION', position, at: transition.observedAt, transition };
-      if (endsHere(request.endsWith, transition)) return;
-      heartbeatAt = parts.now() + request.heartbeatMs;
+  /** How a stream begins that does not go on from somewhere: what cannot be seen, then what is there. */
+  private async *present(): AsyncGenerator<StreamEvent> {
+    for (const { provider } of await this.parts.feed.listLostAt(this.position, this.request.query)) {
+      yield this.gap('NOT_OBSERVED', null, provider, this.now());
     }
-    position = Math.max(position, scannedTo);
-    if (!isCaughtUp && position >= liveFrom) {
-      isCaughtUp = true;
-      yield { type: 'CHECKPOINT', position, at: at(), kind: 'CAUGHT_UP' };
-      if (request.endsWith && (await hasEnded(parts, request.endsWith, position))) return;
-      heartbeatAt = parts.now() + request.heartbeatMs;
-    }
-    const heartbeatIn = heartbeatAt - parts.now();
-    if (heartbeatIn <= 0) {
-      yield { type: 'CHECKPOINT', position, at: at(), kind: 'HEARTBEAT' };
-      heartbeatAt = parts.now() + request.heartbeatMs;
-      continue;
-    }
-    await feed.waitBehind(position, heartbeatIn, signal);
+    yield* this.snapshots();
   }
-}
 
-/** The subjects of the runs as they are now: items, then stages by position, then the run, as in the log. */
-async function readSnapshots(
-  parts: StreamParts,
-  request: StreamRequest,
-  refs: readonly DeploymentRef[],
-): Promise<SubjectState[]> {
-  const options = { maxAgeMs: null, priority: 'read', allowStale: true } as const;
-  const reads = request.includeItems
-    ? await Promise.all(refs.map((ref) => parts.reader.readItems(ref, options)))
-    : await parts.reader.readDeployments(refs, options);
-  return reads.flatMap((read): SubjectState[] => {
-    if (read instanceof Error) throw read;
-    if (!read) return [];
-    const state = toDeploymentState(read.known, read.staleBecause !== null);
-    return [...(request.includeItems ? (state.items ?? []) : []), ...state.stages, state];
-  });
+  /** The log no longer has what comes next: goes on with the oldest that it has. */
+  private async *expired(prunedTo: number): AsyncGenerator<StreamEvent> {
+    const lostAfter = this.position;
+    this.position = prunedTo;
+    yield this.gap('CURSOR_EXPIRED', lostAfter, null, this.now());
+    yield* this.snapshots();
+  }
+
+  private async *tell({ position, transition, mark }: LogEntry): AsyncGenerator<StreamEvent> {
+    const lostAfter = this.position;
+    this.position = position;
+    if (mark?.kind === 'LOST') yield this.gap('NOT_OBSERVED', lostAfter, mark.provider, mark.at);
+    else if (mark) yield* this.snapshotsOf(await this.readAfresh(mark));
+    if (!transition || transition.sequence <= (this.shown.get(transition.subjectId) ?? 0)) return;
+    yield { type: 'TRANSITION', position, at: transition.observedAt, transition };
+    this.postponeHeartbeat();
+  }
+
+  private async *snapshots(): AsyncGenerator<StreamEvent> {
+    const { snapshotOf } = this.request;
+    if (snapshotOf) yield* this.snapshotsOf(await this.readSnapshots(await snapshotOf()));
+  }
+
+  private *snapshotsOf(subjects: readonly SubjectState[]): Generator<StreamEvent> {
+    for (const subject of subjects) this.shown.set(subject.id, subject.sequence);
+    for (const subject of subjects) yield { type: 'SNAPSHOT', position: this.position, at: this.now(), subject };
+  }
+
+  private gap(reason: GapReason, lostAfter: number | null, affectedProvider: string | null, at: Date): StreamEvent {
+    return { type: 'GAP', position: this.position, at, reason, lostAfter, affectedProvider };
+  }
+
+  private checkpoint(kind: CheckpointKind): StreamEvent {
+    this.postponeHeartbeat();
+    return { type: 'CHECKPOINT', position: this.position, at: this.now(), kind };
+  }
+
+  private postponeHeartbeat(): void {
+    this.heartbeatAt = this.parts.now() + this.request.heartbeatMs;
+  }
+
+  private now(): Date {
+    return new Date(this.parts.now());
+  }
+
+  /** What can be read of the wanted runs of a workspace that is seen again. */
+  private async readAfresh({ provider, workspace }: WorkspaceRef): Promise<SubjectState[]> {
+    const refs = (await this.request.snapshotOf?.()) ?? [];
+    const here = refs.filter((ref) => ref.provider === provider && ref.workspace === workspace);
+    return this.readSnapshots(here).catch(() => []);
+  }
+
+  /** The subjects of the runs as they are now: items, then stages by position, then the run, as in the log. */
+  private async readSnapshots(refs: readonly DeploymentRef[]): Promise<SubjectState[]> {
+    const { reader } = this.parts;
+    const { includeItems } = this.request;
+    const options = { maxAgeMs: null, priority: 'read', allowStale: true } as const;
+    const reads = includeItems
+      ? await Promise.all(refs.map((ref) => reader.readItems(ref, options)))
+      : await reader.readDeployments(refs, options);
+    return reads.flatMap((read): SubjectState[] => {
+      if (read instanceof Error) throw read;
+      if (!read) return [];
+      const state = toDeploymentState(read.known, read.staleBecause !== null);
+      return [...(includeItems ? (state.items ?? []) : []), ...state.stages, state];
+    });
+  }
 }
 
 function endsHere(ref: DeploymentRef | null, transition: TransitionRecord): boolean {

@@ -1,68 +1,35 @@
-import type { DeploymentRecord, DeploymentRef, WorkspaceRef } from '../domain/deployment.ts';
-import type { KnownDeployment } from '../domain/deployment-state.ts';
-import { ProviderError } from '../domain/errors.ts';
+import type { DeploymentRef, WorkspaceRef } from '../domain/deployment.ts';
 import { meaningOf } from '../domain/status.ts';
-import type { Provider } from '../providers/provider.ts';
-import type { Reader } from '../reading/reader.ts';
+import type { TransitionRecord } from '../domain/transition.ts';
 import type { DeploymentStore } from '../store/deployment-store.ts';
-import { pollIntervalMs, withJitter } from './poll-interval.ts';
+import type { PollReport } from '../store/watch-store.ts';
+import type { Continuity } from './continuity.ts';
+import type { WatchShare } from './watch-share.ts';
+import { type WatchedRun, WatchedWorkspace } from './watched-workspace.ts';
+import type { WorkspacePoller } from './workspace-poller.ts';
 
-/** Age in milliseconds beyond which a run found by a list that does not tell its state is taken to be over. */
-const UNTOLD_FOR_MS = 24 * 3_600_000;
-
-export interface WatchSettings {
-  readonly minIntervalMs: number;
-  readonly maxIntervalMs: number;
-}
-
-/** A workspace whose list is read from time to time, to find runs that nobody told the gateway about. */
-export interface DiscoverSetting extends WorkspaceRef {
-  readonly everyMs: number;
-}
-
-export interface WatcherLog {
-  warn(fields: object, message: string): void;
-}
+/** A first success after so many milliseconds is told to the other replicas at once. */
+const REPORT_BEYOND_MS = 5_000;
 
 export interface WatcherParts {
-  readonly providers: ReadonlyMap<string, Provider>;
-  readonly reader: Reader;
+  readonly poller: WorkspacePoller;
+  readonly share: WatchShare;
+  readonly continuity: Continuity;
   readonly deployments: DeploymentStore;
-  readonly settings: WatchSettings;
-  readonly discover: readonly DiscoverSetting[];
+  readonly minIntervalMs: number;
+  /**
+   * How often, in milliseconds, the list of a workspace is read to find runs that nobody told the gateway about; null:
+   * not for this. As of now.
+   */
+  readonly discover: (ref: WorkspaceRef) => number | null;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** In [0, 1). */
-  readonly random: () => number;
-  readonly log: WatcherLog;
-}
-
-interface WatchedRun {
-  readonly ref: DeploymentRef;
-  /** Subscriptions that want this run. */
-  interests: number;
-  /** Triggered here or discovered: watched until it is settled, whoever subscribes. */
-  untilSettled: boolean;
-  dueAt: number;
-  failures: number;
-  lastSeenAt: number | null;
-  isSettled: boolean;
-}
-
-interface WatchedWorkspace {
-  readonly ref: WorkspaceRef;
-  readonly runs: Map<string, WatchedRun>;
-  /** Subscriptions that want whatever happens here. */
-  interests: number;
-  readonly discoverEveryMs: number | null;
-  listDueAt: number;
-  listFailures: number;
-  isPolling: boolean;
 }
 
 /**
- * Decides what to ask the vendors, and when: what was triggered here, what somebody subscribes to, what a workspace's
- * `discover` finds. However many subscribe, a run is asked for once; many due runs of a workspace cost one list page.
+ * Decides when to ask the vendors, and for what: what was triggered here, what somebody subscribes to, what a
+ * workspace's `discover` finds, here or through another replica. However many subscribe, a run is asked for once, by the
+ * one replica that holds its workspace.
  */
 export class Watcher {
   private readonly workspaces = new Map<string, WatchedWorkspace>();
@@ -73,15 +40,16 @@ export class Watcher {
 
   constructor(private readonly parts: WatcherParts) {}
 
-  /** Takes up what was being watched before the process began. */
+  /** Takes part in polling, and takes up what was being watched before. */
   async start(): Promise<void> {
     this.isRunning = true;
-    for (const { provider, workspace } of this.parts.discover) {
-      const watched = this.workspace({ provider, workspace });
-      for (const ref of await this.parts.deployments.listUnsettled(watched.ref)) this.run(ref).untilSettled = true;
-    }
-    for (const ref of await this.parts.deployments.listUnsettledTriggered()) this.run(ref).untilSettled = true;
-    this.schedule();
+    await this.parts.share.start({
+      gained: (ref, polledAt) => this.takeOver(ref, polledAt),
+      lost: (ref) => this.handOver(ref),
+      wantedElsewhere: (ref, rawIds) => this.noteWantedElsewhere(ref, rawIds),
+      renewed: () => this.schedule(),
+      report: () => [...this.workspaces.values()].map((watched) => this.reportOf(watched)),
+    });
   }
 
   /** Ends polling; resolves when the polls under way have been observed. */
@@ -90,17 +58,18 @@ export class Watcher {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
     await Promise.allSettled([...this.polls]);
+    await this.parts.share.stop();
   }
 
   /** @returns a function that takes the interest back; may be called more than once */
   watchDeployment(ref: DeploymentRef): () => void {
-    const run = this.run(ref);
+    const watched = this.workspace(ref);
+    const run = watched.run(ref.rawId);
     run.interests += 1;
-    run.dueAt = Math.min(run.dueAt, this.parts.now() + this.parts.settings.minIntervalMs);
-    this.schedule();
+    this.dueSoon(watched, run);
     return once(() => {
       run.interests -= 1;
-      this.dropIfUnwanted(run);
+      this.settle(watched, run);
     });
   }
 
@@ -108,85 +77,137 @@ export class Watcher {
   watchWorkspace(ref: WorkspaceRef): () => void {
     const watched = this.workspace(ref);
     watched.interests += 1;
-    watched.listDueAt = Math.min(watched.listDueAt, this.parts.now());
+    watched.listBy(this.parts.now());
+    this.parts.share.want({ ...watched.ref, rawId: null }, true);
     this.schedule();
     return once(() => {
       watched.interests -= 1;
+      if (watched.interests === 0) this.parts.share.want({ ...watched.ref, rawId: null }, false);
     });
   }
 
   /** Watches a run until it is settled, because this gateway changed it. */
   watchUntilSettled(ref: DeploymentRef): void {
-    const run = this.run(ref);
+    const watched = this.workspace(ref);
+    const run = watched.run(ref.rawId);
     run.untilSettled = true;
+    run.isTriggered = true;
     run.isSettled = false;
-    run.dueAt = Math.min(run.dueAt, this.parts.now() + this.parts.settings.minIntervalMs);
+    this.dueSoon(watched, run);
+  }
+
+  /** Another replica, or a read, may have seen the end of a run that is watched here. */
+  noteRecorded(transition: TransitionRecord): void {
+    if (transition.subjectKind !== 'DEPLOYMENT' || transition.deploymentRawId === null) return;
+    const watched = this.workspaces.get(workspaceKey(transition));
+    const run = watched?.runs.get(transition.deploymentRawId);
+    // Whoever polls the run sees for itself when there is nothing more to come.
+    if (!watched || !run || this.parts.share.holds(watched.ref)) return;
+    run.isSettled = meaningOf(transition.to).phase === 'SETTLED';
+    this.settle(watched, run);
+  }
+
+  /** Age in milliseconds of the oldest last look at a watched, unsettled run, by any replica; null when none is watched. */
+  lagMs(provider: string): number | null {
+    const { share, now } = this.parts;
+    const here = [...this.workspaces.values()].filter(({ ref }) => share.holds(ref)).map((each) => this.reportOf(each));
+    let oldest: number | null = null;
+    for (const { provider: key, oldestLookAt } of [...here, ...share.reportsElsewhere()]) {
+      if (key === provider && oldestLookAt)
+        oldest = Math.min(oldest ?? Number.POSITIVE_INFINITY, oldestLookAt.getTime());
+    }
+    return oldest === null ? null : Math.max(0, now() - oldest);
+  }
+
+  /** Workspaces, or how often their lists are read, are configured otherwise from now on. */
+  reconfigured(): void {
+    for (const watched of this.workspaces.values()) {
+      if (this.parts.discover(watched.ref) !== null) watched.listBy(this.parts.now());
+    }
+    this.parts.share.reportSoon();
     this.schedule();
   }
 
-  /** Age in milliseconds of the oldest last look at a watched, unsettled run; null when none is watched. */
-  lagMs(provider: string): number | null {
-    let oldest: number | null = null;
-    for (const { ref, runs } of this.workspaces.values()) {
-      if (ref.provider !== provider) continue;
-      for (const { isSettled, lastSeenAt } of runs.values()) {
-        if (!isSettled && lastSeenAt !== null) oldest = Math.min(oldest ?? lastSeenAt, lastSeenAt);
-      }
-    }
-    return oldest === null ? null : Math.max(0, this.parts.now() - oldest);
-  }
-
   private workspace({ provider, workspace }: WorkspaceRef): WatchedWorkspace {
-    const key = `${provider}\0${workspace}`;
+    const key = workspaceKey({ provider, workspace });
     let watched = this.workspaces.get(key);
     if (!watched) {
-      const setting = this.parts.discover.find((ref) => ref.provider === provider && ref.workspace === workspace);
-      watched = {
-        ref: { provider, workspace },
-        runs: new Map(),
-        interests: 0,
-        discoverEveryMs: setting?.everyMs ?? null,
-        listDueAt: setting ? this.parts.now() : Number.POSITIVE_INFINITY,
-        listFailures: 0,
-        isPolling: false,
-      };
+      const { discover, minIntervalMs, now } = this.parts;
+      const ref = { provider, workspace };
+      watched = new WatchedWorkspace(ref, { discoverEveryMs: () => discover(ref), minIntervalMs, now });
       this.workspaces.set(key, watched);
     }
     return watched;
   }
 
-  private run(ref: DeploymentRef): WatchedRun {
-    const { runs } = this.workspace(ref);
-    let run = runs.get(ref.rawId);
-    if (!run) {
-      run = {
-        ref: { provider: ref.provider, workspace: ref.workspace, rawId: ref.rawId },
-        interests: 0,
-        untilSettled: false,
-        dueAt: this.parts.now(),
-        failures: 0,
-        lastSeenAt: null,
-        isSettled: false,
-      };
-      runs.set(ref.rawId, run);
-    }
-    return run;
+  private dueSoon(watched: WatchedWorkspace, run: WatchedRun): void {
+    run.dueAt = Math.min(run.dueAt, this.parts.now() + this.parts.minIntervalMs);
+    this.settle(watched, run);
+    this.schedule();
   }
 
-  private dropIfUnwanted(run: WatchedRun): void {
-    const { runs } = this.workspace(run.ref);
-    // A look that was under way may come back after the run was dropped and somebody else has begun to watch it anew.
-    const isCurrent = runs.get(run.ref.rawId) === run;
-    if (isCurrent && run.interests === 0 && (run.isSettled || !run.untilSettled)) runs.delete(run.ref.rawId);
+  /** Tells the other replicas whether the run is wanted here, and forgets it where nobody wants it. */
+  private settle(watched: WatchedWorkspace, run: WatchedRun): void {
+    watched.dropIfUnwanted(run);
+    this.parts.share.want(run.ref, watched.isWantedHere(run.ref.rawId));
+  }
+
+  /** What the last holder watched on its own account: what it triggered and what it found. */
+  private async takeOver(ref: WorkspaceRef, polledAt: Date | null): Promise<void> {
+    const watched = this.workspace(ref);
+    await this.addUnsettled(watched);
+    await this.parts.continuity.begin(watched, polledAt);
+    this.schedule();
+  }
+
+  private handOver(ref: WorkspaceRef): void {
+    const watched = this.workspace(ref);
+    watched.isWantedElsewhere = false;
+    for (const run of [...watched.runs.values()]) {
+      run.isWantedElsewhere = false;
+      run.untilSettled = run.isTriggered;
+      watched.dropIfUnwanted(run);
+    }
+    this.parts.continuity.end(ref);
+  }
+
+  private async noteWantedElsewhere(ref: WorkspaceRef, rawIds: readonly (string | null)[]): Promise<void> {
+    const watched = this.workspace(ref);
+    const wanted = new Set(rawIds);
+    watched.isWantedElsewhere = wanted.delete(null);
+    if (watched.isWantedElsewhere) watched.listBy(this.parts.now());
+    for (const run of [...watched.runs.values()]) {
+      run.isWantedElsewhere = wanted.has(run.ref.rawId);
+      watched.dropIfUnwanted(run);
+    }
+    for (const rawId of wanted) if (rawId !== null) watched.run(rawId).isWantedElsewhere = true;
+    // What a replica triggered goes on being watched when that replica is gone.
+    await this.addUnsettled(watched);
+    this.schedule();
+  }
+
+  private async addUnsettled(watched: WatchedWorkspace): Promise<void> {
+    const { deployments, discover } = this.parts;
+    const refs = await (discover(watched.ref) !== null
+      ? deployments.listUnsettled(watched.ref)
+      : deployments.listUnsettledTriggered(watched.ref));
+    for (const { rawId } of refs) watched.run(rawId).untilSettled = true;
+  }
+
+  private reportOf(watched: WatchedWorkspace): PollReport {
+    const oldestLookAt = watched.oldestLookAt();
+    return {
+      ...watched.ref,
+      polledAt: this.parts.continuity.lastSuccessAt(watched.ref),
+      oldestLookAt: oldestLookAt === null ? null : new Date(oldestLookAt),
+    };
   }
 
   private schedule(): void {
     if (!this.isRunning) return;
     let next = Number.POSITIVE_INFINITY;
     for (const watched of this.workspaces.values()) {
-      if (watched.isPolling) continue;
-      next = Math.min(next, watched.listDueAt);
-      for (const run of watched.runs.values()) next = Math.min(next, run.dueAt);
+      if (!watched.isPolling && this.parts.share.holds(watched.ref)) next = Math.min(next, watched.nextDueAt());
     }
     if (next === Number.POSITIVE_INFINITY || (this.timer && this.timerAt <= next)) return;
     if (this.timer) clearTimeout(this.timer);
@@ -204,9 +225,9 @@ export class Watcher {
   private tick(): void {
     const now = this.parts.now();
     for (const watched of this.workspaces.values()) {
-      if (watched.isPolling || !this.isDue(watched, now)) continue;
+      if (watched.isPolling || watched.nextDueAt() > now || !this.parts.share.holds(watched.ref)) continue;
       watched.isPolling = true;
-      const poll = this.poll(watched, now).finally(() => {
+      const poll = this.poll(watched).finally(() => {
         watched.isPolling = false;
         this.polls.delete(poll);
         this.schedule();
@@ -216,123 +237,20 @@ export class Watcher {
     this.schedule();
   }
 
-  private isDue(watched: WatchedWorkspace, now: number): boolean {
-    return watched.listDueAt <= now || [...watched.runs.values()].some((run) => run.dueAt <= now);
-  }
-
-  private async poll(watched: WatchedWorkspace, startedAt: number): Promise<void> {
-    const isListDue = watched.listDueAt <= startedAt;
-    if (isListDue) await this.pollList(watched, startedAt);
-    // What falls due shortly comes along: one list page answers for all of them.
-    const horizon = startedAt + this.parts.settings.minIntervalMs / 2;
-    const due = [...watched.runs.values()].filter((run) => run.dueAt <= horizon).slice(0, this.mostAtOnce(watched));
-    // Runs that the list has just shown are not asked for again.
-    if (due.length > 0) await this.pollRuns(due, isListDue ? this.parts.now() - startedAt + 1 : 0);
-  }
-
-  /** Where each run costs a call of its own, no more than a second's worth: the others would only wait in vain. */
-  private mostAtOnce({ ref }: WatchedWorkspace): number {
-    const provider = this.parts.providers.get(ref.provider);
-    if (provider?.listRows !== 'SUMMARY') return Number.POSITIVE_INFINITY;
-    return Math.max(1, Math.floor(provider.health().currentRatePerSecond));
-  }
-
-  private async pollList(watched: WatchedWorkspace, startedAt: number): Promise<void> {
-    const { reader, providers, settings, log } = this.parts;
-    const { maxPageSize } = providers.get(watched.ref.provider) as Provider;
-    const everyMs =
-      watched.interests > 0 ? settings.minIntervalMs : (watched.discoverEveryMs ?? Number.POSITIVE_INFINITY);
-    try {
-      const query = { page: 1, pageSize: maxPageSize };
-      const { rows } = await reader.readPage(watched.ref, query, { maxAgeMs: 0, priority: 'poll', allowStale: false });
-      for (const { row, known } of rows) {
-        if (known) this.noteDiscovered(known);
-        else this.noteUntold(row);
-      }
-      watched.listFailures = 0;
-    } catch (err) {
-      watched.listFailures += 1;
-      if (!isHeldBack(err)) log.warn({ ...watched.ref, err }, 'discovering runs failed');
-    }
-    watched.listDueAt = startedAt + this.backedOff(everyMs, watched.listFailures);
-  }
-
-  private noteDiscovered(known: KnownDeployment): void {
-    const { phase } = meaningOf(known.record.status);
-    const watched = this.workspace(known.record).runs.get(known.record.rawId);
-    if (phase === 'SETTLED' && !watched) return;
-    const run = this.run(known.record);
-    if (!run.interests || phase !== 'SETTLED') run.untilSettled = true;
-    this.noteSeen(run, known);
-  }
-
-  /** The list does not say how this run stands: a single read has to, unless it is too old to be moving. */
-  private noteUntold(row: DeploymentRecord): void {
-    const { now } = this.parts;
-    if (row.createdAt !== null && now() - row.createdAt.getTime() > UNTOLD_FOR_MS) return;
-    const run = this.run(row);
-    run.untilSettled = true;
-    run.dueAt = Math.min(run.dueAt, now());
-  }
-
-  private async pollRuns(due: readonly WatchedRun[], maxAgeMs: number): Promise<void> {
-    const { reader, now, log } = this.parts;
-    const results = await reader
-      .readDeployments(
-        due.map((run) => run.ref),
-        { maxAgeMs, priority: 'poll', allowStale: false },
-      )
-      .catch((err: unknown) => due.map(() => (err instanceof Error ? err : new Error(String(err)))));
-    due.forEach((run, index) => {
-      const result = results[index];
-      if (result instanceof Error) {
-        run.failures += 1;
-        run.dueAt = now() + this.backedOff(this.parts.settings.minIntervalMs, run.failures);
-        if (!isHeldBack(result)) log.warn({ ...run.ref, err: result }, 'poll failed');
-      } else if (result) {
-        this.noteSeen(run, result.known);
-      } else {
-        // Gone upstream: nothing will happen to it any more.
-        run.isSettled = true;
-        run.dueAt = now() + this.parts.settings.maxIntervalMs;
-        this.dropIfUnwanted(run);
-      }
-    });
-  }
-
-  private noteSeen(run: WatchedRun, known: KnownDeployment): void {
-    const { settings, now, random } = this.parts;
-    const { phase } = meaningOf(known.record.status);
-    run.failures = 0;
-    run.lastSeenAt = known.observation.observedAt.getTime();
-    run.isSettled = phase === 'SETTLED';
-    const movedAt = lastMovedAt(known);
-    const interval = pollIntervalMs({ phase, unchangedForMs: Math.max(0, now() - movedAt), ...settings });
-    run.dueAt = now() + withJitter(interval, random());
-    this.dropIfUnwanted(run);
-  }
-
-  private backedOff(intervalMs: number, failures: number): number {
-    const { maxIntervalMs } = this.parts.settings;
-    const backedOff =
-      failures === 0 ? intervalMs : Math.max(intervalMs, Math.min(maxIntervalMs, intervalMs * 2 ** failures));
-    return withJitter(backedOff, this.parts.random());
+  private async poll(watched: WatchedWorkspace): Promise<void> {
+    const before = [...watched.runs.values()].map(({ ref }) => ref);
+    const { continuity, poller, share } = this.parts;
+    const seenBefore = continuity.lastSuccessAt(watched.ref)?.getTime() ?? 0;
+    await poller.poll(watched);
+    // Should this process die right now, the next one has to know until when the workspace was seen.
+    const seenNow = continuity.lastSuccessAt(watched.ref)?.getTime() ?? 0;
+    if (seenNow - seenBefore > REPORT_BEYOND_MS) share.reportSoon();
+    for (const ref of before) share.want(ref, watched.isWantedHere(ref.rawId));
   }
 }
 
-/** Not tried for want of budget, or because the vendor is known to be down: the health of the provider tells. */
-function isHeldBack(err: unknown): boolean {
-  return err instanceof ProviderError && ['THROTTLED', 'QUOTA', 'CIRCUIT_OPEN'].includes(err.call.failure);
-}
-
-/** Milliseconds since 1970 of the last sign that a run moved: the vendor's, or the gateway's own observation. */
-function lastMovedAt(known: KnownDeployment): number {
-  const { modifiedAt, createdAt } = known.record;
-  let movedAt = (modifiedAt ?? createdAt)?.getTime() ?? 0;
-  for (const { startedAt, settledAt } of known.marks.values()) {
-    movedAt = Math.max(movedAt, startedAt?.getTime() ?? 0, settledAt?.getTime() ?? 0);
-  }
-  return movedAt;
+function workspaceKey({ provider, workspace }: WorkspaceRef): string {
+  return `${provider}\0${workspace}`;
 }
 
 function once(work: () => void): () => void {

@@ -1,13 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createProviders } from '../../src/providers/registry.ts';
-import { LogPosition, Observer, observeDeployments } from '../../src/reading/observer.ts';
+import { DataServiceApiReader } from '../../src/reading/data-service-api-reader.ts';
+import { LogPosition, Observer, observeDataServiceApis, observeDeployments } from '../../src/reading/observer.ts';
 import { Reader } from '../../src/reading/reader.ts';
 import { type DataWorksCloud, startDataWorksCloud } from '../../src/sandbox/dataworks-cloud.ts';
+import { DataServiceApiStore } from '../../src/store/data-service-api-store.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { DeploymentStore } from '../../src/store/deployment-store.ts';
+import { ObservationMarkStore } from '../../src/store/observation-mark-store.ts';
 import { OperationStore } from '../../src/store/operation-store.ts';
 import { TransitionLog } from '../../src/store/transition-log.ts';
-import { type DiscoverSetting, Watcher } from '../../src/tracking/watcher.ts';
+import { WatchStore } from '../../src/store/watch-store.ts';
+import { Continuity } from '../../src/tracking/continuity.ts';
+import { WatchShare } from '../../src/tracking/watch-share.ts';
+import { Watcher } from '../../src/tracking/watcher.ts';
+import { WorkspacePoller } from '../../src/tracking/workspace-poller.ts';
 
 const WORKSPACE = { provider: 'dw', workspace: '10000' };
 const quiet = { debug() {}, warn() {} };
@@ -28,7 +35,7 @@ describe('the watcher', () => {
     for (const end of endings.splice(0).reverse()) await end();
   });
 
-  async function start(discover: readonly DiscoverSetting[] = []): Promise<Watcher> {
+  async function start(discoverEveryMs: number | null = null): Promise<Watcher> {
     const providers = createProviders(
       [
         {
@@ -48,17 +55,43 @@ describe('the watcher', () => {
     const log = new TransitionLog(database);
     const deployments = new DeploymentStore(database);
     const operations = new OperationStore(database);
-    const observer = new Observer(observeDeployments(deployments), { log, operations, position: new LogPosition() });
+    const observing = { log, operations, position: new LogPosition() };
+    const observer = new Observer(observeDeployments(deployments), observing);
     const reader = new Reader({ providers, observer, now: Date.now });
-    const watcher = new Watcher({
+    const apiObserver = new Observer(observeDataServiceApis(new DataServiceApiStore(database)), observing);
+    const now = Date.now;
+    const continuity = new Continuity({
+      marks: new ObservationMarkStore(database, log),
+      gapAfterMs: 100,
+      now,
+      log: quiet,
+    });
+    const settings = { minIntervalMs: 20, maxIntervalMs: 40 };
+    const poller = new WorkspacePoller({
       providers,
       reader,
-      deployments,
-      settings: { minIntervalMs: 20, maxIntervalMs: 40 },
-      discover,
-      now: Date.now,
+      apiReader: new DataServiceApiReader({ providers, observer: apiObserver, now }),
+      settings,
+      outcomes: continuity,
+      now,
       random: () => 0.5,
       log: quiet,
+    });
+    const share = new WatchShare({
+      store: new WatchStore(database),
+      workspaces: () => [WORKSPACE],
+      minIntervalMs: settings.minIntervalMs,
+      isAlone: false,
+      log: quiet,
+    });
+    const watcher = new Watcher({
+      poller,
+      share,
+      continuity,
+      deployments,
+      ...settings,
+      discover: () => discoverEveryMs,
+      now,
     });
     endings.push(
       () => Promise.all([...providers.values()].map((provider) => provider.close())),
@@ -103,7 +136,7 @@ describe('the watcher', () => {
 
   it('finds runs by listing, and asks for many of them with one list page at a time', async () => {
     cloud.runs.generate('10000', 30);
-    await start([{ ...WORKSPACE, everyMs: 20 }]);
+    await start(20);
 
     await calls(5);
 
