@@ -1,30 +1,63 @@
 import { createHash } from 'node:crypto';
-import type { DeploymentPurpose, DeploymentRef, WorkspaceRef } from '../domain/deployment.ts';
+import type { DataServiceApiRef } from '../domain/data-service-api.ts';
+import type { DeploymentRef, WorkspaceRef } from '../domain/deployment.ts';
+import type { TriggerAction } from '../domain/operation.ts';
+import type { CommandOf } from '../domain/trigger-command.ts';
+
+/** What a client asks for of one action: the command without what the gateway adds to it. */
+type Asked<Action extends TriggerAction, Added extends string = never> = Omit<CommandOf<Action>, Added>;
+
+/** Refuse when the run moved past this sequence since the caller looked; null: whatever happened. */
+interface IfSequence {
+  readonly ifSequence: number | null;
+}
 
 /** A trigger as a client asks for it: what to do, without how the vendor does it. */
 export type TriggerRequest =
-  | {
-      readonly action: 'CREATE_DEPLOYMENT';
-      readonly workspace: WorkspaceRef;
-      readonly objectId: string;
-      readonly purpose: DeploymentPurpose;
-      readonly description: string | null;
-      readonly autoRunUntilStage: string | null;
-    }
-  | {
-      readonly action: 'ADVANCE_STAGE';
-      readonly deployment: DeploymentRef;
-      readonly stageCode: string;
-      readonly ifSequence: number | null;
-    }
-  | { readonly action: 'CANCEL_DEPLOYMENT'; readonly deployment: DeploymentRef; readonly ifSequence: number | null };
+  | Asked<'SUBMIT_FILE', 'marker'>
+  | (Omit<Asked<'DEPLOY_FILE', 'marker'>, 'file'> & {
+      /** Exactly one of the two. */
+      readonly fileId: string | null;
+      readonly nodeId: string | null;
+    })
+  | Asked<'CREATE_DEPLOYMENT', 'marker'>
+  | (Asked<'ADVANCE_STAGE'> & IfSequence)
+  | (Asked<'CANCEL_DEPLOYMENT'> & IfSequence)
+  | Asked<'CREATE_RELEASE_PACKAGE', 'marker'>
+  | Asked<'RELEASE_PACKAGES'>
+  | Asked<'WITHDRAW_PACKAGES'>
+  | Asked<'PUBLISH_API', 'before'>
+  | Asked<'ABOLISH_API', 'before'>;
 
-/** Where a request is carried out. */
-export function workspaceOf(request: TriggerRequest): WorkspaceRef {
-  return request.action === 'CREATE_DEPLOYMENT' ? request.workspace : request.deployment;
+export type RequestOf<Action extends TriggerAction> = Extract<TriggerRequest, { readonly action: Action }>;
+
+/** What a request is about: where something is to be made, or what is there and is to be changed. */
+export type RequestTarget =
+  | { readonly kind: 'WORKSPACE'; readonly workspace: WorkspaceRef }
+  | { readonly kind: 'DEPLOYMENT'; readonly refs: readonly DeploymentRef[] }
+  | { readonly kind: 'PACKAGES'; readonly refs: readonly DeploymentRef[] }
+  | { readonly kind: 'API'; readonly refs: readonly DataServiceApiRef[] };
+
+export function targetOf(request: TriggerRequest): RequestTarget {
+  switch (request.action) {
+    case 'SUBMIT_FILE':
+    case 'DEPLOY_FILE':
+    case 'CREATE_DEPLOYMENT':
+    case 'CREATE_RELEASE_PACKAGE':
+      return { kind: 'WORKSPACE', workspace: request.workspace };
+    case 'ADVANCE_STAGE':
+    case 'CANCEL_DEPLOYMENT':
+      return { kind: 'DEPLOYMENT', refs: [request.deployment] };
+    case 'RELEASE_PACKAGES':
+    case 'WITHDRAW_PACKAGES':
+      return { kind: 'PACKAGES', refs: request.packages };
+    case 'PUBLISH_API':
+    case 'ABOLISH_API':
+      return { kind: 'API', refs: [request.api] };
+  }
 }
 
-/** Equal requests have equal fingerprints; the members of a request stand in one order by construction of this text. */
+/** Equal requests have equal fingerprints, in whatever order their members stand. */
 export function fingerprintOf(request: TriggerRequest): string {
   return createHash('sha256').update(canonicalJson(request)).digest('hex');
 }

@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeploymentRef } from '../domain/deployment.ts';
-import { ProviderError } from '../domain/errors.ts';
-import { isFinalState, type MutationFailure, type OperationRecord } from '../domain/operation.ts';
-import type { Provider, TriggerCommand, TriggerReceipt } from '../providers/provider.ts';
-import type { Reader } from '../reading/reader.ts';
+import { GatewayError, ProviderError } from '../domain/errors.ts';
+import type { MutationFailure, OperationRecord } from '../domain/operation.ts';
+import type { ObjectRef } from '../domain/trigger-command.ts';
+import type { TriggerReceipt } from '../providers/provider.ts';
+import type { AutoRunStore } from '../store/auto-run-store.ts';
 import type { OperationStep, OperationStore, StoredOperation } from '../store/operation-store.ts';
 import type { TransitionLog } from '../store/transition-log.ts';
-import type { Watcher } from '../tracking/watcher.ts';
-import type { Reconciler } from './reconciler.ts';
-import { checkTrigger, invalidInput, toFailure } from './trigger-checks.ts';
-import { fingerprintOf, type TriggerRequest, whyNotKey, workspaceOf } from './trigger-request.ts';
+import { descriptorOf } from './action-table.ts';
+import { invalidInput, outcomeUnknown, toFailure } from './failures.ts';
+import type { Follower } from './follower.ts';
+import { LEASE_MS, type OperationLeases } from './operation-leases.ts';
+import { FIRST_LOOK_AFTER_MS, type Reconciler } from './reconciler.ts';
+import { type CheckedTrigger, checkTrigger, type TriggerCheckParts } from './trigger-checks.ts';
+import { fingerprintOf, type TriggerRequest, targetOf, whyNotKey } from './trigger-request.ts';
 
 export interface TriggerCall {
   /** Who asks; idempotency keys are per caller. */
@@ -27,16 +32,19 @@ export interface TriggerResult {
   readonly errors: readonly MutationFailure[];
 }
 
-export interface TriggerSenderParts {
-  readonly providers: ReadonlyMap<string, Provider>;
-  readonly reader: Reader;
+export interface TriggerSenderParts extends TriggerCheckParts {
   readonly operations: OperationStore;
+  readonly autoRuns: AutoRunStore;
   readonly log: TransitionLog;
-  readonly watcher: Watcher;
+  readonly leases: OperationLeases;
+  readonly follower: Follower;
   readonly reconciler: Reconciler;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
+
+/** Pauses before an outcome is recorded once more that the store did not take. */
+const RECORD_AGAIN_AFTER_MS = [100, 400, 1_500] as const;
 
 /**
  * Carries out triggers: recorded first, sent at most once per key, and always ending in a recorded state. Whoever asks
@@ -49,16 +57,20 @@ export class TriggerSender {
 
   async trigger(call: TriggerCall): Promise<TriggerResult> {
     const badKey = whyNotKey(call.idempotencyKey);
-    if (badKey) return refused(invalidInput('idempotencyKey', badKey));
+    if (badKey) return refused([invalidInput('idempotencyKey', badKey)]);
     const earlier = await this.parts.operations.findByKey(call.caller, call.idempotencyKey);
     // A dry run asks what would happen now, not what happened then.
     if (earlier && !call.dryRun) return this.replay(call, earlier);
 
-    const failure = await checkTrigger(this.parts, call.request);
-    if (failure) return refused(failure);
+    const checked = await checkTrigger(this.parts, call.request);
+    if (!('provider' in checked)) {
+      // What stands in the way may be the work of this very key, sent meanwhile.
+      const sent = call.dryRun ? null : await this.parts.operations.findByKey(call.caller, call.idempotencyKey);
+      return sent ? this.replay(call, sent) : refused(checked);
+    }
     if (call.dryRun) return { operation: null, replayed: false, errors: [] };
 
-    const recorded = await this.record(call);
+    const recorded = await this.record(call, checked);
     if (!recorded.isNew) return this.replay(call, recorded.stored);
     const operation = await this.send(recorded.stored);
     return { operation, replayed: false, errors: errorsOf(operation) };
@@ -69,42 +81,51 @@ export class TriggerSender {
     await Promise.allSettled([...this.underWay.values()]);
   }
 
-  private async record(call: TriggerCall): Promise<{ stored: StoredOperation; isNew: boolean }> {
+  private async record(
+    { caller, idempotencyKey, request }: TriggerCall,
+    { provider, workspace, api }: CheckedTrigger,
+  ): Promise<{ stored: StoredOperation; isNew: boolean }> {
     const { operations, log, now } = this.parts;
-    const { provider, workspace } = workspaceOf(call.request);
     const id = randomUUID();
     const { head } = await log.bounds();
+    const target = targetOf(request);
     const operation: OperationRecord = {
       id,
-      caller: call.caller,
-      idempotencyKey: call.idempotencyKey,
-      fingerprint: fingerprintOf(call.request),
-      action: call.request.action,
+      caller,
+      idempotencyKey,
+      fingerprint: fingerprintOf(request),
+      action: request.action,
       state: 'ACCEPTED',
-      provider,
-      workspace,
+      provider: workspace.provider,
+      workspace: workspace.workspace,
       requestedAt: new Date(now()),
       updatedAt: new Date(now()),
       sentAt: null,
       attempts: 0,
       upstreamRequestIds: [],
-      affectedDeployments: call.request.action === 'CREATE_DEPLOYMENT' ? [] : [refOf(call.request.deployment)],
+      affected: target.kind === 'WORKSPACE' ? [] : target.refs.map(refOf),
       error: null,
       resumePosition: head,
     };
-    return operations.insertOrFind(operation, toCommand(call.request, id));
+    const { advancesByItself } = provider;
+    const command = descriptorOf(request).toCommand(request as never, { marker: id, api, advancesByItself });
+    const asksToGoOn = request.action === 'CREATE_DEPLOYMENT' && !advancesByItself;
+    const autoRunUntil = asksToGoOn ? request.autoRunUntilStage : null;
+    return operations.insertOrFind({ operation, command, autoRunUntil }, LEASE_MS);
   }
 
   private async replay(call: TriggerCall, stored: StoredOperation): Promise<TriggerResult> {
     const { operation } = stored;
     if (operation.fingerprint !== fingerprintOf(call.request)) {
-      return refused({
-        code: 'IDEMPOTENCY_KEY_REUSED',
-        message: 'idempotencyKey: was used before with other input; a new intent needs a new key',
-        path: ['input', 'idempotencyKey'],
-        retryable: false,
-        operationId: operation.id,
-      });
+      return refused([
+        {
+          code: 'IDEMPOTENCY_KEY_REUSED',
+          message: 'idempotencyKey: was used before with other input; a new intent needs a new key',
+          path: ['input', 'idempotencyKey'],
+          retryable: false,
+          operationId: operation.id,
+        },
+      ]);
     }
     const current = await (this.underWay.get(operation.id) ?? this.sendAgainIfNothingArrived(stored));
     return { operation: current, replayed: true, errors: errorsOf(current) };
@@ -114,72 +135,85 @@ export class TriggerSender {
   private async sendAgainIfNothingArrived(stored: StoredOperation): Promise<OperationRecord> {
     const { operation } = stored;
     if (operation.state !== 'REFUSED' || !operation.error?.retryable) return operation;
-    const step: OperationStep = { state: 'ACCEPTED', error: null };
+    const step: OperationStep = { state: 'ACCEPTED', error: null, nextLookInMs: LEASE_MS };
     const taken = await this.advance(operation, ['REFUSED'], step);
     return taken ? this.send({ ...stored, operation: taken }) : this.current(operation);
   }
 
   private send(stored: StoredOperation): Promise<OperationRecord> {
     const { id } = stored.operation;
-    const sending = this.carryOut(stored).finally(() => this.underWay.delete(id));
+    const sending = this.parts.leases.during(id, () => this.carryOut(stored)).finally(() => this.underWay.delete(id));
     this.underWay.set(id, sending);
     return sending;
   }
 
   private async carryOut({ operation, command }: StoredOperation): Promise<OperationRecord> {
-    const provider = this.parts.providers.get(operation.provider) as Provider;
+    const { providers, autoRuns, follower, now } = this.parts;
+    const provider = providers.get(operation.provider);
     const sent = await this.advance(operation, ['ACCEPTED'], {
       state: 'SENT',
-      sentAt: new Date(this.parts.now()),
+      sentAt: new Date(now()),
       attempts: operation.attempts + 1,
+      nextLookInMs: LEASE_MS,
     });
     if (!sent) return this.current(operation);
+    if (command.action === 'CANCEL_DEPLOYMENT') await autoRuns.cancelFor(command.deployment);
     let receipt: TriggerReceipt;
     try {
-      receipt = await provider.trigger(command as TriggerCommand, { priority: 'write' });
+      if (!provider) throw noLongerConfigured(operation);
+      receipt = await provider.trigger(command, { priority: 'write' });
     } catch (err) {
-      return this.recordFailure(sent, command, err);
+      return this.recordFailure(sent, err);
     }
-    const confirmed = await this.advance(sent, ['SENT'], {
+    const confirmed = await this.recordOutcome(sent, {
       state: 'CONFIRMED',
-      affectedDeployments: receipt.deployments,
+      affected: receipt.affected.map(refOf),
       upstreamRequestIds: withRequestId(sent, receipt.requestId),
+      error: null,
+      nextLookInMs: null,
     });
-    await this.follow(receipt.deployments);
-    return confirmed ?? this.current(sent);
+    await follower.follow(sent.action, receipt.affected);
+    return confirmed;
   }
 
-  private async recordFailure(sent: OperationRecord, command: unknown, err: unknown): Promise<OperationRecord> {
+  private async recordFailure(sent: OperationRecord, err: unknown): Promise<OperationRecord> {
     const call = err instanceof ProviderError ? err.call : null;
     const upstreamRequestIds = withRequestId(sent, call?.upstreamRequestId ?? null);
     if (call && call.delivery !== 'UNKNOWN') {
+      // Without any answer of the vendor's it was not on the wire either.
+      const attempts =
+        call.delivery === 'NOT_SENT' && call.httpStatus === undefined ? sent.attempts - 1 : sent.attempts;
       const error = toFailure(err, sent.action);
-      return (
-        (await this.advance(sent, ['SENT'], { state: 'REFUSED', error, upstreamRequestIds })) ?? this.current(sent)
-      );
+      return this.recordOutcome(sent, { state: 'REFUSED', error, upstreamRequestIds, attempts, nextLookInMs: null });
     }
-    const error: MutationFailure = {
-      code: 'OUTCOME_UNKNOWN',
-      message: `${err instanceof ProviderError ? err.message : 'the gateway failed'}; it may or may not have been carried out, and the gateway is looking for its effect`,
-      path: null,
-      retryable: false,
-      operationId: sent.id,
-    };
-    const step: OperationStep = { state: 'OUTCOME_UNKNOWN', error, upstreamRequestIds };
-    const unknown = (await this.advance(sent, ['SENT'], step)) ?? (await this.current(sent));
-    this.parts.reconciler.takeUp({ operation: unknown, command });
+    const error = outcomeUnknown(sent.id, err instanceof ProviderError ? err.message : 'the gateway failed');
+    const { reconciler } = this.parts;
+    const unknown = await this.recordOutcome(sent, {
+      state: 'OUTCOME_UNKNOWN',
+      error,
+      upstreamRequestIds,
+      nextLookInMs: FIRST_LOOK_AFTER_MS,
+      lookForMs: reconciler.lookForMs,
+    });
+    reconciler.lookSoon(FIRST_LOOK_AFTER_MS);
     return unknown;
   }
 
-  /** Reads what was touched at once, so that the first transition carries the trigger, and watches it to its end. */
-  private async follow(deployments: readonly DeploymentRef[]): Promise<void> {
-    const { reader, watcher } = this.parts;
-    for (const ref of deployments) {
-      reader.forgetPages(ref);
-      watcher.watchUntilSettled(ref);
+  /**
+   * Records what the upstream said, more than once if need be. Should the store stay away, the operation stays SENT and
+   * is taken up when its hold runs out. Another process may have taken it up already: what the upstream said still counts.
+   */
+  private async recordOutcome(sent: OperationRecord, step: OperationStep): Promise<OperationRecord> {
+    const from: OperationRecord['state'][] = step.state === 'OUTCOME_UNKNOWN' ? ['SENT'] : ['SENT', 'OUTCOME_UNKNOWN'];
+    for (const pauseMs of RECORD_AGAIN_AFTER_MS) {
+      try {
+        return (await this.advance(sent, from, step)) ?? (await this.current(sent));
+      } catch (err) {
+        if (!(err instanceof GatewayError && err.code === 'STORE_UNAVAILABLE')) throw err;
+        await sleep(pauseMs);
+      }
     }
-    // The watcher looks again in a moment: a failed look here costs nothing but time.
-    await reader.readDeployments(deployments, { maxAgeMs: 0, priority: 'read', allowStale: true }).catch(() => {});
+    return (await this.advance(sent, from, step)) ?? this.current(sent);
   }
 
   private advance(
@@ -195,18 +229,13 @@ export class TriggerSender {
   }
 }
 
-function toCommand(request: TriggerRequest, operationId: string): TriggerCommand {
-  switch (request.action) {
-    case 'CREATE_DEPLOYMENT':
-      return { ...request, marker: operationId };
-    case 'ADVANCE_STAGE':
-      return { action: request.action, deployment: request.deployment, stageCode: request.stageCode };
-    case 'CANCEL_DEPLOYMENT':
-      return { action: request.action, deployment: request.deployment };
-  }
+/** Taken out of the configuration after the request was looked at: nothing was sent. */
+function noLongerConfigured({ provider, action }: OperationRecord): ProviderError {
+  const call = { provider, operation: action, failure: 'REJECTED', delivery: 'NOT_SENT' } as const;
+  return new ProviderError(call, 'the provider is configured no longer');
 }
 
-function refOf({ provider, workspace, rawId }: DeploymentRef): DeploymentRef {
+function refOf({ provider, workspace, rawId }: DeploymentRef): ObjectRef {
   return { provider, workspace, rawId };
 }
 
@@ -214,11 +243,10 @@ function withRequestId(operation: OperationRecord, requestId: string | null): re
   return requestId === null ? operation.upstreamRequestIds : [...operation.upstreamRequestIds, requestId];
 }
 
-function refused(failure: MutationFailure): TriggerResult {
-  return { operation: null, replayed: false, errors: [failure] };
+function refused(errors: readonly MutationFailure[]): TriggerResult {
+  return { operation: null, replayed: false, errors };
 }
 
 function errorsOf(operation: OperationRecord): readonly MutationFailure[] {
-  const isOpen = !isFinalState(operation.state) && operation.state !== 'OUTCOME_UNKNOWN';
-  return operation.error && !isOpen ? [operation.error] : [];
+  return operation.error ? [operation.error] : [];
 }
