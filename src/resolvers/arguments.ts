@@ -9,6 +9,14 @@ const MAX_IDS = 100;
 export const MAX_AGE_DESCRIPTION =
   'A state not older than this many milliseconds is served from the gateway’s store without an upstream call. Left out: the provider’s `defaultMaxAgeMs`. 0 forces a read.';
 
+/** How far a merged list of runs reads, wherever there is one. MAX_VENDOR_PAGES and `maxPageSize` are meant. */
+export const READING_BOUND_DESCRIPTION =
+  'A page reads at most ten pages, of 100 rows each, of every workspace. Where a filter passes over more, it has fewer rows than asked for, maybe none, and `hasNextPage`: go on behind its `endCursor`.';
+
+/** What `after` means in a list with filter and order. */
+export const AFTER_DESCRIPTION =
+  'Go on behind this cursor, in the list with the same filter and order that gave it out; `first` may differ.';
+
 /** @throws BadInputError unless `first` is 1 to 100 */
 export function checkFirst(first: number): number {
   if (first >= 1 && first <= MAX_FIRST) return first;

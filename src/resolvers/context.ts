@@ -1,3 +1,4 @@
+import type { Caller } from '../domain/caller.ts';
 import type { GatewayError } from '../domain/errors.ts';
 import type { ProviderKind } from '../domain/provider-kind.ts';
 import type { Provider, StatusMappingRow } from '../providers/provider.ts';
@@ -11,9 +12,10 @@ import type { TransitionLog } from '../store/transition-log.ts';
 import type { TransitionFeed } from '../tracking/transition-feed.ts';
 import type { Watcher } from '../tracking/watcher.ts';
 import type { TriggerSender } from '../triggers/trigger-sender.ts';
+import { Access } from './access.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 
-/** The parts of the gateway that resolvers call. Made once, shared by all operations. */
+/** The parts of the gateway that `Access` calls for resolvers. Made once, shared by all operations. */
 export interface GatewayParts {
   readonly providers: ReadonlyMap<string, Provider>;
   readonly statusMappings: Readonly<Partial<Record<ProviderKind, readonly StatusMappingRow[]>>>;
@@ -31,18 +33,28 @@ export interface GatewayParts {
   readonly now: () => number;
 }
 
+/** What the way an operation came says about it, whatever is in its document. */
+export interface RequestScope {
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+  /** Cursor that a stream's reader names when it comes back; goes before the `after` of the document. */
+  readonly resumeAfter: string | null;
+}
+
 /** What a resolver gets beside its arguments; one for each operation. */
-export interface GatewayContext {
-  readonly parts: GatewayParts;
+export interface GatewayContext extends RequestScope {
+  /** The gateway, as far as the caller may use it. */
+  readonly access: Access;
   readonly loaders: Loaders;
-  /** Who asks: the name under which triggers are recorded. */
-  readonly caller: string;
   /** Reads that failed although the answer has data, such as a stale state; reported in the answer's `errors`. */
   readonly notices: Map<string, GatewayError>;
+  /** Cursor to resume a subscription behind its present event; null where going on from there would leave something out. */
+  resumeCursor: string | null;
 }
 
 /** A fresh context. A subscription keeps one for all its events and clears the loaders before each. */
-export function createContext(parts: GatewayParts, caller: string): GatewayContext {
+export function createContext(parts: GatewayParts, caller: Caller, scope: RequestScope): GatewayContext {
   const notices = new Map<string, GatewayError>();
-  return { parts, caller, notices, loaders: createLoaders(parts, notices) };
+  const access = new Access(parts, caller);
+  return { ...scope, access, notices, loaders: createLoaders(access, notices), resumeCursor: null };
 }

@@ -3,18 +3,21 @@ import { availableApiActionsOf } from '../domain/available-actions.ts';
 import type { DataServiceApiState } from '../domain/data-service-api-state.ts';
 import type { WorkspaceRef } from '../domain/deployment.ts';
 import { deploymentRefOf, parseGlobalId } from '../domain/global-id.ts';
-import type { Provider as ConfiguredProvider } from '../providers/provider.ts';
-import { readMergedApiPage } from '../reading/merged-api-page.ts';
-import type { MergedCursor } from '../reading/merged-page.ts';
+import type { MergedCursor } from '../reading/merged-order.ts';
 import { AvailableAction } from '../schema/available-action.ts';
-import { DataServiceApi, DataServiceApiConnection } from '../schema/data-service-api.ts';
+import { DataServiceApi, DataServiceApiConnection, ScriptApiDetails } from '../schema/data-service-api.ts';
 import { DataServiceApiFilter } from '../schema/inputs.ts';
 import { Provider, Workspace } from '../schema/provider.ts';
-import { checkFirst, checkMaxAge, MAX_AGE_DESCRIPTION } from './arguments.ts';
-import type { GatewayContext, GatewayParts } from './context.ts';
+import type { Access } from './access.ts';
+import { AFTER_DESCRIPTION, checkFirst, checkMaxAge, MAX_AGE_DESCRIPTION } from './arguments.ts';
+import type { GatewayContext } from './context.ts';
 import { selectWorkspaces } from './merged-connection.ts';
 import { pageInfo } from './page-info.ts';
-import { findProvider, findWorkspace } from './provider.ts';
+import { capabilitiesOf, findProvider, findWorkspace } from './provider.ts';
+
+/** MAX_VENDOR_PAGES and `maxPageSize` are meant. */
+const API_BOUND_DESCRIPTION =
+  'Of every workspace at most ten pages, of 100 APIs each, are read; its source says PARTIAL where there are more.';
 
 @ArgsType()
 class DataServiceApiPageArgs {
@@ -24,7 +27,7 @@ class DataServiceApiPageArgs {
   @Field(() => Int, { defaultValue: 20, description: 'At most so many, 1 to 100.' })
   first!: number;
 
-  @Field(() => String, { nullable: true, description: 'Go on behind this cursor.' })
+  @Field(() => String, { nullable: true, description: AFTER_DESCRIPTION })
   after?: string | null;
 }
 
@@ -50,26 +53,26 @@ export class DataServiceApiResolver {
   }
 
   @Query(() => DataServiceApiConnection, {
-    description: 'Merged over all matching providers and workspaces, newest first.',
+    description: `Merged over all matching providers and workspaces, newest first. ${API_BOUND_DESCRIPTION}`,
   })
-  dataServiceApis(@Args(() => DataServiceApisArgs) args: DataServiceApisArgs, @Ctx() { parts }: GatewayContext) {
-    const sources = selectWorkspaces(parts, args.filter ?? {}, 'READ_DATA_SERVICE_APIS');
-    return readConnection(parts, sources, args, checkMaxAge(args.maxAgeMs));
+  dataServiceApis(@Args(() => DataServiceApisArgs) args: DataServiceApisArgs, @Ctx() { access }: GatewayContext) {
+    const sources = selectWorkspaces(access, args.filter ?? {}, 'READ_DATA_SERVICE_APIS');
+    return readConnection(access, sources, args, { maxAgeMs: checkMaxAge(args.maxAgeMs), within: null });
   }
 
   @FieldResolver(() => Provider, { nullable: true })
-  provider(@Root() root: DataServiceApiState, @Ctx() { parts }: GatewayContext) {
-    return findProvider(parts, root.provider);
+  provider(@Root() root: DataServiceApiState, @Ctx() { access }: GatewayContext) {
+    return findProvider(access, root.provider);
   }
 
   @FieldResolver(() => Workspace, { nullable: true })
-  workspace(@Root() root: DataServiceApiState, @Ctx() { parts }: GatewayContext) {
-    return findWorkspace(parts, root);
+  workspace(@Root() root: DataServiceApiState, @Ctx() { access }: GatewayContext) {
+    return findWorkspace(access, root);
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'What could be done with it now, and why not.' })
-  availableActions(@Root() root: DataServiceApiState, @Ctx() { parts }: GatewayContext) {
-    return availableApiActionsOf(root, (parts.providers.get(root.provider) as ConfiguredProvider).capabilities);
+  availableActions(@Root() root: DataServiceApiState, @Ctx() { access }: GatewayContext) {
+    return access.toOwnActions(availableApiActionsOf(root, capabilitiesOf(access, root.provider)));
   }
 }
 
@@ -77,37 +80,50 @@ export class DataServiceApiResolver {
 export class WorkspaceDataServiceApisResolver {
   @FieldResolver(() => DataServiceApiConnection, {
     nullable: true,
-    description: 'Its APIs. The filter’s own providers and workspaces narrow it further.',
+    description: `Its APIs. The filter’s own providers and workspaces narrow it further. ${API_BOUND_DESCRIPTION}`,
   })
   dataServiceApis(
     @Root() root: Workspace,
     @Args(() => DataServiceApiPageArgs) args: DataServiceApiPageArgs,
-    @Ctx() { parts }: GatewayContext,
+    @Ctx() { access }: GatewayContext,
   ) {
-    const own = selectWorkspaces(parts, args.filter ?? {}, 'READ_DATA_SERVICE_APIS').filter(
+    const own = selectWorkspaces(access, args.filter ?? {}, 'READ_DATA_SERVICE_APIS').filter(
       ({ provider, workspace }) => provider === root.provider.key && workspace === root.rawId,
     );
-    return readConnection(parts, own, args, null);
+    return readConnection(access, own, args, { maxAgeMs: null, within: root.id });
+  }
+}
+
+@Resolver(() => ScriptApiDetails)
+export class ScriptApiDetailsResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'SQL text. Needs the scope `sourceCode`; null without it.',
+  })
+  script(@Root() root: ScriptApiDetails, @Ctx() { access }: GatewayContext): string | null {
+    return access.has('sourceCode') ? root.script : null;
   }
 }
 
 async function readConnection(
-  parts: GatewayParts,
+  access: Access,
   sources: readonly WorkspaceRef[],
   args: DataServiceApiPageArgs,
-  maxAgeMs: number | null,
+  { maxAgeMs, within }: { readonly maxAgeMs: number | null; readonly within: string | null },
 ) {
-  const { cursors } = parts;
+  type Anchor = MergedCursor['anchor'];
+  const list = { within, filter: args.filter ?? {} };
+  const encode = (anchor: Anchor) => access.cursors.encode('dataServiceApis', anchor, list);
+  const decode = (cursor: string) => access.cursors.decode('dataServiceApis', cursor, 'after', list) as Anchor;
   const { providers, workspaceIds, ...filter } = args.filter ?? {};
-  const page = await readMergedApiPage(parts, {
+  const page = await access.readMergedApiPage({
     sources,
     filter,
     first: checkFirst(args.first),
-    after:
-      args.after == null ? null : (cursors.decode('dataServiceApis', args.after, 'after') as MergedCursor['anchor']),
+    after: args.after == null ? null : decode(args.after),
     read: { maxAgeMs, priority: 'read', allowStale: true },
   });
-  const edges = page.rows.map(({ api, anchor }) => ({ cursor: cursors.encode('dataServiceApis', anchor), node: api }));
+  const edges = page.rows.map(({ api, anchor }) => ({ cursor: encode(anchor), node: api }));
   return {
     edges,
     nodes: edges.map(({ node }) => node),

@@ -4,7 +4,6 @@ import type { DeploymentRef, WorkspaceRef } from '../domain/deployment.ts';
 import { type DeploymentState, type PackageState, toPackageState } from '../domain/deployment-state.ts';
 import { BadInputError } from '../domain/errors.ts';
 import type { SourceReport } from '../domain/page.ts';
-import type { Provider as ConfiguredProvider } from '../providers/provider.ts';
 import { listDeployments } from '../reading/listing.ts';
 import { AvailableAction } from '../schema/available-action.ts';
 import { Deployment, DeploymentConnection } from '../schema/deployment.ts';
@@ -14,12 +13,19 @@ import { Provider, Workspace } from '../schema/provider.ts';
 import { ReleaseItemConnection } from '../schema/release-item.ts';
 import { ReleasePackage } from '../schema/release-package.ts';
 import { SourceState } from '../schema/source-state.ts';
-import { checkFirst, checkMaxAge, MAX_AGE_DESCRIPTION, parseDeploymentId } from './arguments.ts';
-import type { GatewayContext, GatewayParts } from './context.ts';
+import type { Access } from './access.ts';
+import {
+  AFTER_DESCRIPTION,
+  checkMaxAge,
+  MAX_AGE_DESCRIPTION,
+  parseDeploymentId,
+  READING_BOUND_DESCRIPTION,
+} from './arguments.ts';
+import type { GatewayContext } from './context.ts';
 import { ItemsArgs, readItemConnection } from './items.ts';
 import { readMergedConnection, selectWorkspaces } from './merged-connection.ts';
-import { pageInfo } from './page-info.ts';
-import { findProvider, findWorkspace } from './provider.ts';
+import { type OperationFilterQuery, readOperations } from './operation.ts';
+import { capabilitiesOf, findProvider, findWorkspace } from './provider.ts';
 
 @ArgsType()
 class DeploymentPageArgs {
@@ -32,7 +38,7 @@ class DeploymentPageArgs {
   @Field(() => Int, { defaultValue: 20, description: 'At most so many, 1 to 100.' })
   first!: number;
 
-  @Field(() => String, { nullable: true, description: 'Go on behind this cursor.' })
+  @Field(() => String, { nullable: true, description: AFTER_DESCRIPTION })
   after?: string | null;
 }
 
@@ -80,11 +86,11 @@ export class DeploymentResolver {
   @Query(() => Deployment, { nullable: true, description: 'For callers that only know what the upstream told them.' })
   deploymentByRawId(
     @Args(() => DeploymentByRawIdArgs) args: DeploymentByRawIdArgs,
-    @Ctx() { parts, loaders }: GatewayContext,
+    @Ctx() { access, loaders }: GatewayContext,
   ): Promise<DeploymentState | null> {
     const { provider, workspace } = args;
-    if (!parts.providers.has(provider)) {
-      const keys = [...parts.providers.keys()].join(', ');
+    if (!access.providers.has(provider)) {
+      const keys = [...access.providers.keys()].join(', ');
       throw new BadInputError('provider', `expected one of ${keys}, got "${provider.slice(0, 60)}"`);
     }
     const rawId = args.rawId.trim();
@@ -95,30 +101,28 @@ export class DeploymentResolver {
   }
 
   @Query(() => DeploymentConnection, {
-    description: 'Merged over all matching providers and workspaces, in one total order.',
+    description: `Merged over all matching providers and workspaces, in one total order. ${READING_BOUND_DESCRIPTION}`,
   })
-  deployments(@Args(() => DeploymentsArgs) args: DeploymentsArgs, @Ctx() { parts }: GatewayContext) {
-    return readConnection(
-      parts,
-      selectWorkspaces(parts, args.filter ?? {}, 'READ_DEPLOYMENTS'),
-      args,
-      checkMaxAge(args.maxAgeMs),
-    );
+  deployments(@Args(() => DeploymentsArgs) args: DeploymentsArgs, @Ctx() { access }: GatewayContext) {
+    return readConnection(access, selectWorkspaces(access, args.filter ?? {}, 'READ_DEPLOYMENTS'), args, {
+      maxAgeMs: checkMaxAge(args.maxAgeMs),
+      within: null,
+    });
   }
 
   @FieldResolver(() => Provider)
-  provider(@Root() root: DeploymentState, @Ctx() { parts }: GatewayContext) {
-    return findProvider(parts, root.provider);
+  provider(@Root() root: DeploymentState, @Ctx() { access }: GatewayContext) {
+    return findProvider(access, root.provider);
   }
 
   @FieldResolver(() => Workspace)
-  workspace(@Root() root: DeploymentState, @Ctx() { parts }: GatewayContext) {
-    return findWorkspace(parts, root);
+  workspace(@Root() root: DeploymentState, @Ctx() { access }: GatewayContext) {
+    return findWorkspace(access, root);
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'What could be done with it now, and why not.' })
-  availableActions(@Root() root: DeploymentState, @Ctx() { parts }: GatewayContext) {
-    return availableActionsOf(root, (parts.providers.get(root.provider) as ConfiguredProvider).capabilities);
+  availableActions(@Root() root: DeploymentState, @Ctx() { access }: GatewayContext) {
+    return access.toOwnActions(availableActionsOf(root, capabilitiesOf(access, root.provider)));
   }
 
   @FieldResolver(() => ReleaseItemConnection, {
@@ -140,25 +144,12 @@ export class DeploymentResolver {
   @FieldResolver(() => OperationConnection, {
     description: 'Triggers sent through this gateway that concern this run, newest first.',
   })
-  async operations(
+  operations(
     @Root() root: DeploymentState,
     @Args(() => OperationsOfArgs) args: OperationsOfArgs,
-    @Ctx() { parts }: GatewayContext,
+    @Ctx() { access }: GatewayContext,
   ) {
-    const first = checkFirst(args.first);
-    const after =
-      args.after == null ? null : (parts.cursors.decode('operations', args.after, 'after') as [number, string]);
-    const anchor = after && { requestedAt: new Date(after[0]), id: after[1] };
-    const rows = await parts.operations.listOf(root.deploymentRef, first + 1, anchor);
-    const edges = rows.slice(0, first).map((node) => ({
-      cursor: parts.cursors.encode('operations', [node.requestedAt.getTime(), node.id]),
-      node,
-    }));
-    return {
-      edges,
-      nodes: edges.map(({ node }) => node),
-      pageInfo: pageInfo(edges, rows.length > first, args.after),
-    };
+    return readOperations(access, operationsTouching(root.deploymentRef), args);
   }
 }
 
@@ -166,49 +157,55 @@ export class DeploymentResolver {
 export class WorkspaceDeploymentsResolver {
   @FieldResolver(() => DeploymentConnection, {
     nullable: true,
-    description: 'Its runs. The filter’s own providers and workspaces narrow it further.',
+    description: `Its runs. The filter’s own providers and workspaces narrow it further. ${READING_BOUND_DESCRIPTION}`,
   })
   deployments(
     @Root() root: Workspace,
     @Args(() => DeploymentPageArgs) args: DeploymentPageArgs,
-    @Ctx() { parts }: GatewayContext,
+    @Ctx() { access }: GatewayContext,
   ) {
-    const own = selectWorkspaces(parts, args.filter ?? {}, 'READ_DEPLOYMENTS').filter(
+    const own = selectWorkspaces(access, args.filter ?? {}, 'READ_DEPLOYMENTS').filter(
       ({ provider, workspace }) => provider === root.provider.key && workspace === root.rawId,
     );
-    return readConnection(parts, own, args, null);
+    return readConnection(access, own, args, { maxAgeMs: null, within: root.id });
   }
 }
 
 @Resolver(() => SourceState)
 export class SourceStateResolver {
   @FieldResolver(() => Provider)
-  provider(@Root() root: SourceReport, @Ctx() { parts }: GatewayContext) {
-    return findProvider(parts, root.provider);
+  provider(@Root() root: SourceReport, @Ctx() { access }: GatewayContext) {
+    return findProvider(access, root.provider);
   }
 
   @FieldResolver(() => Workspace, { nullable: true })
-  workspace(@Root() root: SourceReport, @Ctx() { parts }: GatewayContext) {
-    return findWorkspace(parts, root);
+  workspace(@Root() root: SourceReport, @Ctx() { access }: GatewayContext) {
+    return findWorkspace(access, root);
   }
 }
 
 function readConnection(
-  parts: GatewayParts,
+  access: Access,
   sources: readonly WorkspaceRef[],
   args: DeploymentPageArgs,
-  maxAgeMs: number | null,
+  { maxAgeMs, within }: { readonly maxAgeMs: number | null; readonly within: string | null },
 ) {
   const { providers, providerKinds, workspaceIds, ...filter } = args.filter ?? {};
-  const listing = listDeployments(filter, args.orderBy ?? { field: 'CREATED_AT', direction: 'DESC' });
-  return readMergedConnection(parts, sources, listing, args, { maxAgeMs, toNode: (deployment) => deployment });
+  const order = args.orderBy ?? { field: 'CREATED_AT', direction: 'DESC' };
+  const list = { of: 'deployments', within, filter: args.filter ?? {}, order };
+  const toNode = (deployment: DeploymentState) => deployment;
+  return readMergedConnection(access, sources, listDeployments(filter, order), args, { maxAgeMs, list, toNode });
 }
 
-/** For `nodes` and the like: refs of runs become states, through the loaders of the operation. */
-export function loadDeployments(
-  { loaders }: GatewayContext,
-  refs: readonly DeploymentRef[],
-  maxAgeMs: number | null,
-): Promise<(DeploymentState | null)[]> {
-  return Promise.all(refs.map((ref) => loaders.deployment(ref, maxAgeMs)));
+/** All operations that concern a run. */
+function operationsTouching(touching: DeploymentRef): OperationFilterQuery {
+  return {
+    touching,
+    providers: null,
+    actions: null,
+    states: null,
+    callers: null,
+    requestedFrom: null,
+    requestedTo: null,
+  };
 }

@@ -1,19 +1,29 @@
 import { createPubSub } from '@graphql-yoga/subscription';
-import { type GraphQLObjectType, type GraphQLSchema, isInterfaceType, isObjectType, isUnionType } from 'graphql';
+import {
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
+  isUnionType,
+} from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import * as errors from '../schema/mutation-error.ts';
 import { DeployedItem, ReleaseTask } from '../schema/release-item.ts';
 import { DateTimeScalar } from '../schema/scalars.ts';
 import * as transitions from '../schema/transition.ts';
-import { DataServiceApiResolver, WorkspaceDataServiceApisResolver } from './data-service-api.ts';
+import type { GatewayContext } from './context.ts';
+import {
+  DataServiceApiResolver,
+  ScriptApiDetailsResolver,
+  WorkspaceDataServiceApisResolver,
+} from './data-service-api.ts';
 import { DeploymentResolver, SourceStateResolver, WorkspaceDeploymentsResolver } from './deployment.ts';
 import { NodeResolver } from './node.ts';
 import {
-  DeploymentTriggerPayloadResolver,
   IdempotencyKeyReusedErrorResolver,
   OutcomeUnknownErrorResolver,
   TriggerOperationResolver,
-  TriggerResolver,
   UpstreamErrorResolver,
 } from './operation.ts';
 import { ProviderResolver, WorkspaceResolver } from './provider.ts';
@@ -21,6 +31,14 @@ import { ReleasePackageResolver, ReleaseTaskResolver, WorkspaceReleasePackagesRe
 import { ObservationResolver, StageResolver } from './stage.ts';
 import { StreamGapResolver, SubscriptionResolver } from './subscription.ts';
 import { StatusSubjectResolver, StatusTransitionResolver } from './transition.ts';
+import {
+  ApiTriggerPayloadResolver,
+  DeploymentTriggerPayloadResolver,
+  PackageTriggerPayloadResolver,
+  TriggerResolver,
+} from './trigger.ts';
+import { ViewerResolver } from './viewer.ts';
+import { WaitResolver } from './wait.ts';
 
 /** Types that only an interface leads to. */
 const ORPHANED_TYPES = [DeployedItem, ReleaseTask, ...Object.values(errors), ...Object.values(transitions)];
@@ -51,6 +69,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       ReleaseTaskResolver,
       DataServiceApiResolver,
       WorkspaceDataServiceApisResolver,
+      ScriptApiDetailsResolver,
       StageResolver,
       ObservationResolver,
       StatusSubjectResolver,
@@ -58,11 +77,15 @@ export function buildGatewaySchema(): GraphQLSchema {
       TriggerOperationResolver,
       TriggerResolver,
       DeploymentTriggerPayloadResolver,
+      PackageTriggerPayloadResolver,
+      ApiTriggerPayloadResolver,
       IdempotencyKeyReusedErrorResolver,
       OutcomeUnknownErrorResolver,
       UpstreamErrorResolver,
       SubscriptionResolver,
       StreamGapResolver,
+      ViewerResolver,
+      WaitResolver,
     ],
     orphanedTypes: ORPHANED_TYPES,
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
@@ -71,6 +94,7 @@ export function buildGatewaySchema(): GraphQLSchema {
     pubSub: createPubSub(),
   });
   describeRoots(schema);
+  guardRoots(schema);
   for (const type of Object.values(schema.getTypeMap())) {
     // type-graphql's own are asynchronous and look for class instances: a promise for each object of a list.
     if (isInterfaceType(type) || isUnionType(type)) type.resolveType = typeNameOf;
@@ -87,6 +111,29 @@ function describeRoots(schema: GraphQLSchema): void {
   describe(schema.getQueryType(), 'Everything that can be read. A field that asks a provider is nullable.');
   describe(schema.getMutationType(), 'Triggers: recorded first, sent at most once per idempotency key.');
   describe(schema.getSubscriptionType(), 'The transition log, live: in order, without gaps, resumable by cursor.');
+}
+
+/** Fields that every caller may ask: who they are. */
+const OPEN_FIELDS: ReadonlySet<string> = new Set(['viewer']);
+
+/** Reading needs its scope, whatever is read: here for all fields at once, so that none that comes later is forgotten. */
+function guardRoots(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
+    if (!OPEN_FIELDS.has(field.name)) field.resolve = guarded(field.resolve);
+  }
+  for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
+    field.subscribe = guarded(field.subscribe);
+  }
+}
+
+type Resolve = GraphQLFieldResolver<unknown, GatewayContext>;
+
+function guarded(resolve: Resolve | undefined): Resolve {
+  if (!resolve) throw new Error('a root field has no resolver');
+  return (root, args, context, info) => {
+    context.access.require('read');
+    return resolve(root, args, context, info);
+  };
 }
 
 function typeNameOf(value: {

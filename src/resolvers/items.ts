@@ -1,5 +1,5 @@
 import { ArgsType, Field, Int } from 'type-graphql';
-import type { DeploymentRef } from '../domain/deployment.ts';
+import { type DeploymentRef, refKey } from '../domain/deployment.ts';
 import { ReleaseItemFilter } from '../schema/inputs.ts';
 import { checkFirst } from './arguments.ts';
 import type { GatewayContext } from './context.ts';
@@ -18,10 +18,11 @@ export class ItemsArgs {
 }
 
 /** A page of the items of a run, or of the package that is the same upstream object. */
-export async function readItemConnection({ loaders, parts }: GatewayContext, ref: DeploymentRef, args: ItemsArgs) {
-  const { cursors } = parts;
+export async function readItemConnection({ access, loaders }: GatewayContext, ref: DeploymentRef, args: ItemsArgs) {
+  const { cursors } = access;
   const first = checkFirst(args.first);
-  const start = args.after == null ? 0 : (cursors.decode('items', args.after, 'after') as number) + 1;
+  const list = { of: refKey(ref), filter: args.filter ?? {} };
+  const start = args.after == null ? 0 : (cursors.decode('items', args.after, 'after', list) as number) + 1;
   const { statuses, itemKinds } = args.filter ?? {};
   const state = await loaders.deploymentWithItems(ref);
   const items = (state?.items ?? []).filter(
@@ -29,7 +30,7 @@ export async function readItemConnection({ loaders, parts }: GatewayContext, ref
   );
   const edges = items
     .slice(start, start + first)
-    .map((node, index) => ({ cursor: cursors.encode('items', start + index), node }));
+    .map((node, index) => ({ cursor: cursors.encode('items', start + index, list), node }));
   return {
     edges,
     nodes: edges.map(({ node }) => node),

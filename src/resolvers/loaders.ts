@@ -4,8 +4,9 @@ import { type DataServiceApiState, toDataServiceApiState } from '../domain/data-
 import { type DeploymentRef, refKey } from '../domain/deployment.ts';
 import { type DeploymentState, toDeploymentState } from '../domain/deployment-state.ts';
 import { GatewayError } from '../domain/errors.ts';
-import type { DataServiceApiReader } from '../reading/data-service-api-reader.ts';
-import type { ReadDeployment, Reader, ReadOptions } from '../reading/reader.ts';
+import type { ReadDataServiceApi } from '../reading/data-service-api-reader.ts';
+import type { ReadDeployment, ReadOptions } from '../reading/reader.ts';
+import type { Access } from './access.ts';
 
 /** `maxAgeMs` for "as far as the gateway knows": any known state will do, without an upstream call. */
 export const AS_KNOWN = Number.MAX_SAFE_INTEGER;
@@ -22,18 +23,19 @@ export interface Loaders {
 }
 
 type RunLoader = DataLoader<DeploymentRef, DeploymentState | null, string>;
+type ApiLoader = DataLoader<DataServiceApiRef, DataServiceApiState | null, string>;
 
 /**
  * Made anew for each operation. One loader per provider, so that an outage fails and delays that provider's keys alone,
  * and per age, so that a field that insists on fresh data is not answered with what another was content with.
  */
 export function createLoaders(
-  parts: { readonly reader: Reader; readonly apiReader: DataServiceApiReader },
+  access: Pick<Access, 'readDeployments' | 'readItems' | 'readApis'>,
   notices: Map<string, GatewayError>,
 ): Loaders {
   const byProvider = new Map<string, RunLoader>();
   const withItems = new Map<string, Promise<DeploymentState | null>>();
-  const apis = new Map<string, Promise<DataServiceApiState | null>>();
+  const apisByProvider = new Map<string, ApiLoader>();
 
   const toState = (read: ReadDeployment): DeploymentState => {
     const { known, staleBecause } = read;
@@ -43,8 +45,21 @@ export function createLoaders(
   const createLoader = (maxAgeMs: number | null): RunLoader =>
     new DataLoader<DeploymentRef, DeploymentState | null, string>(
       async (refs) => {
-        const reads = await parts.reader.readDeployments(refs, readOptions(maxAgeMs));
+        const reads = await access.readDeployments(refs, readOptions(maxAgeMs));
         return reads.map((read) => (read === null || read instanceof Error ? read : toState(read)));
+      },
+      { cacheKeyFn: refKey },
+    );
+
+  const toApiState = ({ known, staleBecause }: ReadDataServiceApi): DataServiceApiState => {
+    if (staleBecause instanceof GatewayError) notices.set(refKey(known.record), staleBecause);
+    return toDataServiceApiState(known, staleBecause !== null);
+  };
+  const createApiLoader = (maxAgeMs: number | null): ApiLoader =>
+    new DataLoader<DataServiceApiRef, DataServiceApiState | null, string>(
+      async (refs) => {
+        const reads = await access.readApis(refs, readOptions(maxAgeMs));
+        return reads.map((read) => (read === null || read instanceof Error ? read : toApiState(read)));
       },
       { cacheKeyFn: refKey },
     );
@@ -63,26 +78,22 @@ export function createLoaders(
       const key = refKey(ref);
       let loading = withItems.get(key);
       if (!loading) {
-        loading = parts.reader.readItems(ref, readOptions(null), AS_KNOWN).then((read) => read && toState(read));
+        loading = access.readItems(ref, readOptions(null), AS_KNOWN).then((read) => read && toState(read));
         withItems.set(key, loading);
       }
       return loading;
     },
     dataServiceApi(ref, maxAgeMs) {
-      const key = `${maxAgeMs}\0${refKey(ref)}`;
-      let loading = apis.get(key);
-      if (!loading) {
-        loading = parts.apiReader.readApi(ref, readOptions(maxAgeMs)).then((read) => {
-          if (!read) return null;
-          if (read.staleBecause instanceof GatewayError) notices.set(refKey(ref), read.staleBecause);
-          return toDataServiceApiState(read.known, read.staleBecause !== null);
-        });
-        apis.set(key, loading);
+      const key = `${ref.provider}\0${maxAgeMs}`;
+      let loader = apisByProvider.get(key);
+      if (!loader) {
+        loader = createApiLoader(maxAgeMs);
+        apisByProvider.set(key, loader);
       }
-      return loading;
+      return loader.load(ref);
     },
     clear() {
-      apis.clear();
+      apisByProvider.clear();
       byProvider.clear();
       withItems.clear();
       notices.clear();

@@ -2,10 +2,10 @@ import type { WorkspaceRef } from '../domain/deployment.ts';
 import type { DeploymentState } from '../domain/deployment-state.ts';
 import type { Capability } from '../domain/provider-kind.ts';
 import type { Listing } from '../reading/listing.ts';
-import { type MergedCursor, readMergedPage } from '../reading/merged-page.ts';
+import type { MergedCursor } from '../reading/merged-order.ts';
 import type { DeploymentFilter } from '../schema/inputs.ts';
+import type { Access } from './access.ts';
 import { checkFirst, checkIds, parseWorkspaceId } from './arguments.ts';
-import type { GatewayParts } from './context.ts';
 import { pageInfo } from './page-info.ts';
 
 export interface MergedConnectionArgs {
@@ -13,9 +13,16 @@ export interface MergedConnectionArgs {
   readonly after?: string | null;
 }
 
+export interface MergedConnectionOptions<Node> {
+  readonly maxAgeMs: number | null;
+  /** What the list is, but for its page: a cursor of another list is refused. */
+  readonly list: unknown;
+  readonly toNode: (deployment: DeploymentState) => Node;
+}
+
 /** The configured workspaces that a filter leaves, in the order of the config; of providers with the capability alone. */
 export function selectWorkspaces(
-  parts: GatewayParts,
+  access: Access,
   filter: Pick<DeploymentFilter, 'providers' | 'providerKinds' | 'workspaceIds'>,
   capability?: Capability,
 ): WorkspaceRef[] {
@@ -23,7 +30,7 @@ export function selectWorkspaces(
   const wanted =
     workspaceIds &&
     checkIds(workspaceIds, 'filter.workspaceIds').map((id) => parseWorkspaceId(id, 'filter.workspaceIds'));
-  return [...parts.providers.values()]
+  return [...access.providers.values()]
     .filter(({ key }) => providers?.includes(key) ?? true)
     .filter(({ kind }) => providerKinds?.includes(kind) ?? true)
     .filter(({ capabilities }) => capability === undefined || capabilities.has(capability))
@@ -34,25 +41,27 @@ export function selectWorkspaces(
 
 /** A page of runs, each as `toNode` shows it. */
 export async function readMergedConnection<Node>(
-  parts: GatewayParts,
+  access: Access,
   sources: readonly WorkspaceRef[],
   listing: Listing,
   args: MergedConnectionArgs,
-  options: { readonly maxAgeMs: number | null; readonly toNode: (deployment: DeploymentState) => Node },
+  options: MergedConnectionOptions<Node>,
 ) {
-  const { cursors } = parts;
-  const page = await readMergedPage(parts, {
+  const encode = (cursor: MergedCursor) => access.cursors.encode('deployments', cursor, options.list);
+  const decode = (cursor: string) =>
+    access.cursors.decode('deployments', cursor, 'after', options.list) as MergedCursor;
+  const page = await access.readMergedPage({
     sources,
     listing,
     first: checkFirst(args.first),
-    after: args.after == null ? null : (cursors.decode('deployments', args.after, 'after') as MergedCursor),
+    after: args.after == null ? null : decode(args.after),
     read: { maxAgeMs: options.maxAgeMs, priority: 'read', allowStale: true },
   });
   const edges = page.rows.map((row) => ({
-    cursor: cursors.encode('deployments', row.cursor),
+    cursor: encode(row.cursor),
     node: options.toNode(row.deployment),
   }));
-  const endCursor = page.endCursor && cursors.encode('deployments', page.endCursor);
+  const endCursor = page.endCursor && encode(page.endCursor);
   return {
     edges,
     nodes: edges.map(({ node }) => node),

@@ -28,13 +28,13 @@ export class NodeResolver {
 }
 
 async function loadNode(id: GlobalId, context: GatewayContext): Promise<unknown> {
-  const { parts, loaders } = context;
+  const { access, loaders } = context;
   const [first = '', second = '', , last = ''] = id.parts;
   switch (id.type) {
     case 'PROVIDER':
-      return findProvider(parts, first);
+      return findProvider(access, first);
     case 'WORKSPACE':
-      return findWorkspace(parts, { provider: first, workspace: second });
+      return findWorkspace(access, { provider: first, workspace: second });
     case 'DEPLOYMENT':
       return loaders.deployment(deploymentRefOf(id), null);
     case 'STAGE': {
@@ -48,12 +48,12 @@ async function loadNode(id: GlobalId, context: GatewayContext): Promise<unknown>
     }
     case 'TRANSITION': {
       const position = Number(first);
-      const record = Number.isSafeInteger(position) ? await parts.log.findAt(position) : null;
-      return record && toTransition(parts, record);
+      const record = Number.isSafeInteger(position) ? await access.findTransition(position) : null;
+      return record && toTransition(access, record);
     }
     case 'OPERATION': {
-      const stored = await parts.operations.findById(first);
-      return stored && { ...stored.operation, __typename: 'TriggerOperation' };
+      const operation = await access.findOperation(first);
+      return operation && { ...operation, __typename: 'TriggerOperation' };
     }
     case 'RELEASE_PACKAGE': {
       const deployment = await loaders.deployment(deploymentRefOf(id), null);

@@ -1,24 +1,29 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { DeploymentState } from '../domain/deployment-state.ts';
-import { BadInputError } from '../domain/errors.ts';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import type { DataServiceApiState } from '../domain/data-service-api-state.ts';
+import { refKey } from '../domain/deployment.ts';
+import { type DeploymentState, type PackageState, toPackageState } from '../domain/deployment-state.ts';
+import { BadInputError, GatewayError } from '../domain/errors.ts';
 import { operationId, parseGlobalId } from '../domain/global-id.ts';
-import type { MutationErrorCode, MutationFailure, OperationRecord } from '../domain/operation.ts';
+import type { MutationErrorCode, MutationFailure, OperationQuery, OperationRecord } from '../domain/operation.ts';
+import { concernsApis, type ObjectRef } from '../domain/trigger-command.ts';
+import { DataServiceApi } from '../schema/data-service-api.ts';
 import { Deployment } from '../schema/deployment.ts';
-import { AdvanceStageInput, CancelDeploymentInput, CreateDeploymentInput } from '../schema/inputs.ts';
+import { OperationFilter } from '../schema/inputs.ts';
 import {
   IdempotencyKeyReusedError,
   MutationError,
   OutcomeUnknownError,
   UpstreamError,
 } from '../schema/mutation-error.ts';
-import { DeploymentTriggerPayload, TriggerOperation } from '../schema/operation.ts';
+import { OperationConnection, TriggerOperation } from '../schema/operation.ts';
 import { Provider, Workspace } from '../schema/provider.ts';
-import { type TriggerRequest, whyNotKey } from '../triggers/trigger-request.ts';
-import type { TriggerResult } from '../triggers/trigger-sender.ts';
-import { parseDeploymentId, parseWorkspaceId } from './arguments.ts';
+import { ReleasePackage } from '../schema/release-package.ts';
+import { whyNotKey } from '../triggers/trigger-request.ts';
+import type { Access } from './access.ts';
+import { checkFirst } from './arguments.ts';
 import type { GatewayContext } from './context.ts';
-import { loadDeployments } from './deployment.ts';
 import { AS_KNOWN } from './loaders.ts';
+import { pageInfo } from './page-info.ts';
 import { findProvider, findWorkspace } from './provider.ts';
 
 const ERROR_TYPES: Readonly<Record<MutationErrorCode, string>> = {
@@ -35,8 +40,20 @@ const ERROR_TYPES: Readonly<Record<MutationErrorCode, string>> = {
 };
 
 /** What the resolvers of the MutationError types get. */
-function toMutationError(failure: MutationFailure) {
+export function toMutationError(failure: MutationFailure) {
   return { ...failure, __typename: ERROR_TYPES[failure.code], scope: failure.throttleScope };
+}
+
+@ArgsType()
+class OperationsArgs {
+  @Field(() => OperationFilter, { nullable: true, description: 'Which ones.' })
+  filter?: OperationFilter | null;
+
+  @Field(() => Int, { defaultValue: 50, description: 'At most so many, 1 to 100.' })
+  first!: number;
+
+  @Field(() => String, { nullable: true, description: 'Go on behind this cursor.' })
+  after?: string | null;
 }
 
 @Resolver(() => TriggerOperation)
@@ -47,10 +64,25 @@ export class TriggerOperationResolver {
   })
   async operation(
     @Arg('id', () => ID, { description: 'Global id.' }) id: string,
-    @Ctx() { parts }: GatewayContext,
+    @Ctx() { access }: GatewayContext,
   ): Promise<OperationRecord | null> {
     const [raw = ''] = parseGlobalId(id, 'id', ['OPERATION']).parts;
-    return (await parts.operations.findById(raw))?.operation ?? null;
+    return access.findOperation(raw);
+  }
+
+  @Query(() => OperationConnection, { description: 'Audit trail of triggers, newest first.' })
+  operations(@Args(() => OperationsArgs) args: OperationsArgs, @Ctx() { access }: GatewayContext) {
+    const { providers, actions, states, requestedBy, requested } = args.filter ?? {};
+    const query: OperationFilterQuery = {
+      touching: null,
+      providers: providers ?? null,
+      actions: actions ?? null,
+      states: states ?? null,
+      callers: requestedBy ?? null,
+      requestedFrom: requested?.from ?? null,
+      requestedTo: requested?.to ?? null,
+    };
+    return readOperations(access, query, args);
   }
 
   @Query(() => TriggerOperation, {
@@ -59,11 +91,11 @@ export class TriggerOperationResolver {
   })
   async operationByKey(
     @Arg('idempotencyKey', () => String, { description: 'As given to the mutation, by the same caller.' }) key: string,
-    @Ctx() { parts, caller }: GatewayContext,
+    @Ctx() { access }: GatewayContext,
   ): Promise<OperationRecord | null> {
     const badKey = whyNotKey(key);
     if (badKey) throw new BadInputError('idempotencyKey', badKey);
-    return (await parts.operations.findByKey(caller, key))?.operation ?? null;
+    return access.findOperationByKey(key);
   }
 
   @FieldResolver(() => ID, { description: 'Global id.' })
@@ -77,87 +109,33 @@ export class TriggerOperationResolver {
   }
 
   @FieldResolver(() => Provider, { nullable: true })
-  provider(@Root() root: OperationRecord, @Ctx() { parts }: GatewayContext) {
-    return findProvider(parts, root.provider);
+  provider(@Root() root: OperationRecord, @Ctx() { access }: GatewayContext) {
+    return findProvider(access, root.provider);
   }
 
   @FieldResolver(() => Workspace, { nullable: true })
-  workspace(@Root() root: OperationRecord, @Ctx() { parts }: GatewayContext) {
-    return findWorkspace(parts, root);
+  workspace(@Root() root: OperationRecord, @Ctx() { access }: GatewayContext) {
+    return findWorkspace(access, root);
   }
 
   @FieldResolver(() => [Deployment])
-  async affectedDeployments(@Root() root: OperationRecord, @Ctx() context: GatewayContext): Promise<DeploymentState[]> {
-    const states = await loadDeployments(context, root.affectedDeployments, AS_KNOWN);
-    return states.filter((state) => state !== null);
+  affectedDeployments(@Root() root: OperationRecord, @Ctx() context: GatewayContext): Promise<DeploymentState[]> {
+    return loadAffectedRuns(root, context);
+  }
+
+  @FieldResolver(() => [ReleasePackage])
+  affectedPackages(@Root() root: OperationRecord, @Ctx() context: GatewayContext): Promise<PackageState[]> {
+    return loadAffectedPackages(root, context);
+  }
+
+  @FieldResolver(() => DataServiceApi, { nullable: true })
+  affectedApi(@Root() root: OperationRecord, @Ctx() context: GatewayContext): Promise<DataServiceApiState | null> {
+    return loadAffectedApi(root, context);
   }
 
   @FieldResolver(() => MutationError, { nullable: true })
   error(@Root() root: OperationRecord) {
     return root.error && toMutationError(root.error);
-  }
-}
-
-@Resolver()
-export class TriggerResolver {
-  @Mutation(() => DeploymentTriggerPayload, { description: 'DataWorks 2024-05-18: start a pipeline run.' })
-  createDeployment(
-    @Arg('input', () => CreateDeploymentInput, { description: 'What to start, and where.' })
-    input: CreateDeploymentInput,
-    @Ctx() context: GatewayContext,
-  ) {
-    return carryOut(context, input, {
-      action: 'CREATE_DEPLOYMENT',
-      workspace: parseWorkspaceId(input.workspaceId, 'input.workspaceId'),
-      objectId: input.objectId,
-      purpose: input.purpose,
-      description: input.description ?? null,
-      autoRunUntilStage: input.autoRunUntilStage ?? null,
-    });
-  }
-
-  @Mutation(() => DeploymentTriggerPayload, { description: 'DataWorks 2024-05-18: carry out one stage.' })
-  advanceStage(
-    @Arg('input', () => AdvanceStageInput, { description: 'Which stage.' }) input: AdvanceStageInput,
-    @Ctx() context: GatewayContext,
-  ) {
-    return carryOut(context, input, {
-      action: 'ADVANCE_STAGE',
-      deployment: parseDeploymentId(input.deploymentId, 'input.deploymentId'),
-      stageCode: input.stageCode,
-      ifSequence: input.ifSequence ?? null,
-    });
-  }
-
-  @Mutation(() => DeploymentTriggerPayload, { description: 'DataWorks 2024-05-18: give a run up.' })
-  cancelDeployment(
-    @Arg('input', () => CancelDeploymentInput, { description: 'Which run.' }) input: CancelDeploymentInput,
-    @Ctx() context: GatewayContext,
-  ) {
-    return carryOut(context, input, {
-      action: 'CANCEL_DEPLOYMENT',
-      deployment: parseDeploymentId(input.deploymentId, 'input.deploymentId'),
-      ifSequence: input.ifSequence ?? null,
-    });
-  }
-}
-
-@Resolver(() => DeploymentTriggerPayload)
-export class DeploymentTriggerPayloadResolver {
-  @FieldResolver(() => [MutationError], { description: 'Empty when all went well; on a dry run, when it would.' })
-  errors(@Root() root: TriggerResult) {
-    return root.errors.map(toMutationError);
-  }
-
-  @FieldResolver(() => Deployment, { nullable: true })
-  deployment(@Root() root: TriggerResult, @Ctx() { loaders }: GatewayContext): Promise<DeploymentState | null> {
-    const [ref] = root.operation?.affectedDeployments ?? [];
-    return ref ? loaders.deployment(ref, AS_KNOWN) : Promise.resolve(null);
-  }
-
-  @FieldResolver(() => String, { nullable: true })
-  resumeCursor(@Root() root: TriggerResult, @Ctx() { parts }: GatewayContext): string | null {
-    return root.operation && parts.cursors.encodePosition(root.operation.resumePosition);
   }
 }
 
@@ -180,19 +158,82 @@ export class OutcomeUnknownErrorResolver {
 @Resolver(() => UpstreamError)
 export class UpstreamErrorResolver {
   @FieldResolver(() => Provider, { nullable: true })
-  provider(@Root() root: MutationFailure, @Ctx() { parts }: GatewayContext) {
-    return findProvider(parts, root.provider ?? '');
+  provider(@Root() root: MutationFailure, @Ctx() { access }: GatewayContext) {
+    return findProvider(access, root.provider ?? '');
   }
 }
 
-async function findOperation({ operationId: id }: MutationFailure, { parts }: GatewayContext) {
-  return (await parts.operations.findById(id ?? ''))?.operation ?? null;
+async function findOperation({ operationId: id }: MutationFailure, { access }: GatewayContext) {
+  const operation = await access.findOperation(id ?? '');
+  if (operation) return operation;
+  // A key may have been narrowed since it was used.
+  throw new GatewayError('FORBIDDEN', 'the operation is one that this caller may no longer see');
 }
 
-function carryOut(
-  { parts, caller }: GatewayContext,
-  { idempotencyKey, dryRun }: { readonly idempotencyKey: string; readonly dryRun: boolean },
-  request: TriggerRequest,
-): Promise<TriggerResult> {
-  return parts.sender.trigger({ caller, idempotencyKey, request, dryRun });
+/** Which operations a client asks for, wherever they are. */
+export type OperationFilterQuery = Omit<OperationQuery, 'workspaces'>;
+
+/** A page of operations, newest first. @throws BadInputError for a bad `first` or `after` */
+export async function readOperations(
+  access: Access,
+  query: OperationFilterQuery,
+  page: { readonly first: number; readonly after?: string | null | undefined },
+) {
+  const first = checkFirst(page.first);
+  const after =
+    page.after == null ? null : (access.cursors.decode('operations', page.after, 'after', query) as [number, string]);
+  const rows = await access.listOperations(
+    query,
+    first + 1,
+    after && { requestedAt: new Date(after[0]), id: after[1] },
+  );
+  const edges = rows.slice(0, first).map((node) => ({
+    cursor: access.cursors.encode('operations', [node.requestedAt.getTime(), node.id], query),
+    node,
+  }));
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: pageInfo(edges, rows.length > first, page.after),
+  };
+}
+
+/**
+ * The runs that an operation made or touched, as known. One that was never seen and cannot be read just now is left out
+ * and noted beside the answer: whoever triggered must get the operation, whatever the upstream does next.
+ */
+export async function loadAffectedRuns(
+  { action, affected }: OperationRecord,
+  { loaders, notices }: GatewayContext,
+): Promise<DeploymentState[]> {
+  if (concernsApis(action)) return [];
+  const states = await Promise.all(
+    affected.map((ref) => loaders.deployment(ref, AS_KNOWN).catch((err: unknown) => noteUnreadable(notices, ref, err))),
+  );
+  return states.filter((state) => state !== null);
+}
+
+function noteUnreadable(notices: GatewayContext['notices'], ref: ObjectRef, err: unknown): null {
+  if (!(err instanceof GatewayError)) throw err;
+  notices.set(refKey(ref), err);
+  return null;
+}
+
+/** The same for packages. */
+export async function loadAffectedPackages(
+  operation: OperationRecord,
+  context: GatewayContext,
+): Promise<PackageState[]> {
+  const runs = await loadAffectedRuns(operation, context);
+  return runs.map(toPackageState).filter((state) => state !== null);
+}
+
+/** The API that an operation was about, as known. */
+export async function loadAffectedApi(
+  { action, affected }: OperationRecord,
+  { loaders, notices }: GatewayContext,
+): Promise<DataServiceApiState | null> {
+  const [ref] = affected;
+  if (!ref || !concernsApis(action)) return null;
+  return loaders.dataServiceApi(ref, AS_KNOWN).catch((err: unknown) => noteUnreadable(notices, ref, err));
 }

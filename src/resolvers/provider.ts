@@ -1,17 +1,18 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { providerId, workspaceId } from '../domain/global-id.ts';
-import { PROVIDER_KINDS, type ProviderKind } from '../domain/provider-kind.ts';
+import { type Capability, PROVIDER_KINDS, type ProviderKind } from '../domain/provider-kind.ts';
 import { meaningOf } from '../domain/status.ts';
-import type { Provider as ConfiguredProvider, WorkspaceConfig } from '../providers/provider.ts';
+import type { WorkspaceConfig } from '../providers/provider.ts';
 import { ProviderKindEnum } from '../schema/enums.ts';
 import { Provider, ProviderHealth, Workspace, WorkspaceConnection } from '../schema/provider.ts';
 import { StatusMapping } from '../schema/status-subject.ts';
+import type { Access, VisibleProvider } from './access.ts';
 import { checkFirst, parseWorkspaceId } from './arguments.ts';
-import type { GatewayContext, GatewayParts } from './context.ts';
+import type { GatewayContext } from './context.ts';
 import { pageInfo } from './page-info.ts';
 
 /** What the resolvers of Provider get: the plain fields of the type. */
-export function toProvider(provider: ConfiguredProvider) {
+export function toProvider(provider: VisibleProvider) {
   const { key, displayName, kind, apiVersion, region, capabilities } = provider;
   return {
     __typename: 'Provider',
@@ -26,7 +27,7 @@ export function toProvider(provider: ConfiguredProvider) {
 }
 
 /** What the resolvers of Workspace get: the plain fields of the type. */
-export function toWorkspace(provider: ConfiguredProvider, config: WorkspaceConfig) {
+export function toWorkspace(provider: VisibleProvider, config: WorkspaceConfig) {
   return {
     __typename: 'Workspace',
     id: workspaceId(config),
@@ -38,18 +39,23 @@ export function toWorkspace(provider: ConfiguredProvider, config: WorkspaceConfi
   } as const;
 }
 
-/** Null when it is not configured, or no longer. */
-export function findProvider(parts: GatewayParts, key: string): ReturnType<typeof toProvider> | null {
-  const provider = parts.providers.get(key);
+/** Null when it is not configured, no longer, or not for the caller. */
+export function findProvider(access: Access, key: string): ReturnType<typeof toProvider> | null {
+  const provider = access.providers.get(key);
   return provider ? toProvider(provider) : null;
 }
 
-/** Null when it is not configured, or no longer. */
+/** What the provider can do; nothing when it is not configured any longer. */
+export function capabilitiesOf(access: Access, key: string): ReadonlySet<Capability> {
+  return access.providers.get(key)?.capabilities ?? new Set();
+}
+
+/** Null when it is not configured, no longer, or not for the caller. */
 export function findWorkspace(
-  parts: GatewayParts,
+  access: Access,
   ref: { readonly provider: string; readonly workspace: string },
 ): ReturnType<typeof toWorkspace> | null {
-  const provider = parts.providers.get(ref.provider);
+  const provider = access.providers.get(ref.provider);
   const config = provider?.workspaces.find(({ workspace }) => workspace === ref.workspace);
   return provider && config ? toWorkspace(provider, config) : null;
 }
@@ -65,44 +71,47 @@ class WorkspacesArgs {
 
 @Resolver(() => Provider)
 export class ProviderResolver {
-  @Query(() => [Provider], { description: 'Every configured provider.' })
-  providers(@Ctx() { parts }: GatewayContext) {
-    return [...parts.providers.values()].map(toProvider);
+  @Query(() => [Provider], { description: 'Every configured provider that the caller may see.' })
+  providers(@Ctx() { access }: GatewayContext) {
+    return [...access.providers.values()].map(toProvider);
   }
 
   @Query(() => Provider, { nullable: true, description: 'Null when there is none with this key.' })
-  provider(@Arg('key', () => String, { description: 'As configured.' }) key: string, @Ctx() { parts }: GatewayContext) {
-    return findProvider(parts, key);
+  provider(
+    @Arg('key', () => String, { description: 'As configured.' }) key: string,
+    @Ctx() { access }: GatewayContext,
+  ) {
+    return findProvider(access, key);
   }
 
   @Query(() => [StatusMapping], { description: 'The published status mapping tables.' })
   statusMappings(
     @Arg('kind', () => ProviderKindEnum, { nullable: true, description: 'Of this vendor API alone.' })
     kind: ProviderKind | null,
-    @Ctx() { parts }: GatewayContext,
+    @Ctx() { access }: GatewayContext,
   ) {
     return PROVIDER_KINDS.filter((each) => kind == null || each === kind).flatMap((providerKind) =>
-      (parts.statusMappings[providerKind] ?? []).map((row) => ({ ...row, ...meaningOf(row.status), providerKind })),
+      (access.statusMappings[providerKind] ?? []).map((row) => ({ ...row, ...meaningOf(row.status), providerKind })),
     );
   }
 
   @FieldResolver(() => ProviderHealth)
-  health(@Root() root: Provider, @Ctx() { parts }: GatewayContext) {
-    const provider = parts.providers.get(root.key) as ConfiguredProvider;
-    return { ...provider.health(), observationLagMs: parts.watcher.lagMs(root.key) };
+  health(@Root() root: Provider, @Ctx() { access }: GatewayContext) {
+    const provider = access.providers.get(root.key) as VisibleProvider;
+    return { ...provider.health(), observationLagMs: access.lagMs(root.key) };
   }
 
   @FieldResolver(() => WorkspaceConnection, { description: 'Its configured workspaces, in the order of the config.' })
   workspaces(
     @Root() root: Provider,
     @Args(() => WorkspacesArgs) args: WorkspacesArgs,
-    @Ctx() { parts }: GatewayContext,
+    @Ctx() { access }: GatewayContext,
   ) {
-    const provider = parts.providers.get(root.key) as ConfiguredProvider;
+    const provider = access.providers.get(root.key) as VisibleProvider;
     const first = checkFirst(args.first);
-    const start = args.after == null ? 0 : (parts.cursors.decode('workspaces', args.after, 'after') as number) + 1;
+    const start = args.after == null ? 0 : (access.cursors.decode('workspaces', args.after, 'after') as number) + 1;
     const edges = provider.workspaces.slice(start, start + first).map((config, index) => ({
-      cursor: parts.cursors.encode('workspaces', start + index),
+      cursor: access.cursors.encode('workspaces', start + index),
       node: toWorkspace(provider, config),
     }));
     return {
@@ -117,7 +126,7 @@ export class ProviderResolver {
 @Resolver(() => Workspace)
 export class WorkspaceResolver {
   @Query(() => Workspace, { nullable: true, description: 'Null when there is none, or none that the caller may see.' })
-  workspace(@Arg('id', () => ID, { description: 'Global id.' }) id: string, @Ctx() { parts }: GatewayContext) {
-    return findWorkspace(parts, parseWorkspaceId(id, 'id'));
+  workspace(@Arg('id', () => ID, { description: 'Global id.' }) id: string, @Ctx() { access }: GatewayContext) {
+    return findWorkspace(access, parseWorkspaceId(id, 'id'));
   }
 }

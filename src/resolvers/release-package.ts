@@ -3,7 +3,6 @@ import { availableActionsOf } from '../domain/available-actions.ts';
 import type { WorkspaceRef } from '../domain/deployment.ts';
 import { type ItemState, type PackageState, toPackageState } from '../domain/deployment-state.ts';
 import { deploymentRefOf, parseGlobalId } from '../domain/global-id.ts';
-import type { Provider as ConfiguredProvider } from '../providers/provider.ts';
 import { listReleasePackages } from '../reading/listing.ts';
 import { Actor } from '../schema/actor.ts';
 import { AvailableAction } from '../schema/available-action.ts';
@@ -12,11 +11,13 @@ import { ReleasePackageFilter, ReleasePackageOrder } from '../schema/inputs.ts';
 import { Provider, Workspace } from '../schema/provider.ts';
 import { ReleaseItemConnection, ReleaseTask } from '../schema/release-item.ts';
 import { ReleasePackage, ReleasePackageConnection } from '../schema/release-package.ts';
-import { checkMaxAge, MAX_AGE_DESCRIPTION } from './arguments.ts';
-import type { GatewayContext, GatewayParts } from './context.ts';
+import { RawStatus } from '../schema/status-subject.ts';
+import type { Access } from './access.ts';
+import { AFTER_DESCRIPTION, checkMaxAge, MAX_AGE_DESCRIPTION, READING_BOUND_DESCRIPTION } from './arguments.ts';
+import type { GatewayContext } from './context.ts';
 import { ItemsArgs, readItemConnection } from './items.ts';
 import { readMergedConnection, selectWorkspaces } from './merged-connection.ts';
-import { findProvider, findWorkspace } from './provider.ts';
+import { capabilitiesOf, findProvider, findWorkspace } from './provider.ts';
 
 @ArgsType()
 class ReleasePackagePageArgs {
@@ -29,7 +30,7 @@ class ReleasePackagePageArgs {
   @Field(() => Int, { defaultValue: 20, description: 'At most so many, 1 to 100.' })
   first!: number;
 
-  @Field(() => String, { nullable: true, description: 'Go on behind this cursor.' })
+  @Field(() => String, { nullable: true, description: AFTER_DESCRIPTION })
   after?: string | null;
 }
 
@@ -56,26 +57,26 @@ export class ReleasePackageResolver {
   }
 
   @Query(() => ReleasePackageConnection, {
-    description: 'Merged over all matching providers and workspaces, in one total order.',
+    description: `Merged over all matching providers and workspaces, in one total order. ${READING_BOUND_DESCRIPTION}`,
   })
-  releasePackages(@Args(() => ReleasePackagesArgs) args: ReleasePackagesArgs, @Ctx() { parts }: GatewayContext) {
-    const sources = selectWorkspaces(parts, args.filter ?? {}, 'READ_RELEASE_PACKAGES');
-    return readConnection(parts, sources, args, checkMaxAge(args.maxAgeMs));
+  releasePackages(@Args(() => ReleasePackagesArgs) args: ReleasePackagesArgs, @Ctx() { access }: GatewayContext) {
+    const sources = selectWorkspaces(access, args.filter ?? {}, 'READ_RELEASE_PACKAGES');
+    return readConnection(access, sources, args, { maxAgeMs: checkMaxAge(args.maxAgeMs), within: null });
   }
 
   @FieldResolver(() => Provider, { nullable: true })
-  provider(@Root() root: PackageState, @Ctx() { parts }: GatewayContext) {
-    return findProvider(parts, root.provider);
+  provider(@Root() root: PackageState, @Ctx() { access }: GatewayContext) {
+    return findProvider(access, root.provider);
   }
 
   @FieldResolver(() => Workspace, { nullable: true })
-  workspace(@Root() root: PackageState, @Ctx() { parts }: GatewayContext) {
-    return findWorkspace(parts, root);
+  workspace(@Root() root: PackageState, @Ctx() { access }: GatewayContext) {
+    return findWorkspace(access, root);
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'What could be done with it now, and why not.' })
-  availableActions(@Root() root: PackageState, @Ctx() { parts }: GatewayContext) {
-    return availableActionsOf(root.deployment, (parts.providers.get(root.provider) as ConfiguredProvider).capabilities);
+  availableActions(@Root() root: PackageState, @Ctx() { access }: GatewayContext) {
+    return access.toOwnActions(availableActionsOf(root.deployment, capabilitiesOf(access, root.provider)));
   }
 
   @FieldResolver(() => ReleaseItemConnection, {
@@ -91,17 +92,17 @@ export class ReleasePackageResolver {
 export class WorkspaceReleasePackagesResolver {
   @FieldResolver(() => ReleasePackageConnection, {
     nullable: true,
-    description: 'Its release packages. The filter’s own providers and workspaces narrow it further.',
+    description: `Its release packages. The filter’s own providers and workspaces narrow it further. ${READING_BOUND_DESCRIPTION}`,
   })
   releasePackages(
     @Root() root: Workspace,
     @Args(() => ReleasePackagePageArgs) args: ReleasePackagePageArgs,
-    @Ctx() { parts }: GatewayContext,
+    @Ctx() { access }: GatewayContext,
   ) {
-    const own = selectWorkspaces(parts, args.filter ?? {}, 'READ_RELEASE_PACKAGES').filter(
+    const own = selectWorkspaces(access, args.filter ?? {}, 'READ_RELEASE_PACKAGES').filter(
       ({ provider, workspace }) => provider === root.provider.key && workspace === root.rawId,
     );
-    return readConnection(parts, own, args, null);
+    return readConnection(access, own, args, { maxAgeMs: null, within: root.id });
   }
 }
 
@@ -122,6 +123,11 @@ export class ReleaseTaskResolver {
     return task?.jobStart?.status ?? null;
   }
 
+  @FieldResolver(() => RawStatus, { nullable: true })
+  jobStartRawStatus(@Root() { task }: ItemState) {
+    return task?.jobStart?.rawStatuses[0] ?? null;
+  }
+
   @FieldResolver(() => Actor, { nullable: true })
   submitter(@Root() { task }: ItemState) {
     return task?.submitter ?? null;
@@ -134,14 +140,15 @@ export class ReleaseTaskResolver {
 }
 
 function readConnection(
-  parts: GatewayParts,
+  access: Access,
   sources: readonly WorkspaceRef[],
   args: ReleasePackagePageArgs,
-  maxAgeMs: number | null,
+  { maxAgeMs, within }: { readonly maxAgeMs: number | null; readonly within: string | null },
 ) {
   const { providers, workspaceIds, ...filter } = args.filter ?? { includeDeleted: false };
-  const listing = listReleasePackages(filter, args.orderBy ?? { field: 'APPLIED_AT', direction: 'DESC' });
+  const order = args.orderBy ?? { field: 'APPLIED_AT', direction: 'DESC' };
+  const list = { of: 'releasePackages', within, filter: args.filter ?? { includeDeleted: false }, order };
   // The listing matches runs with a package alone.
   const toNode = (deployment: Parameters<typeof toPackageState>[0]) => toPackageState(deployment) as PackageState;
-  return readMergedConnection(parts, sources, listing, args, { maxAgeMs, toNode });
+  return readMergedConnection(access, sources, listReleasePackages(filter, order), args, { maxAgeMs, list, toNode });
 }

@@ -20,7 +20,7 @@ export class StageResolver {
 @Resolver(() => Observation)
 export class ObservationResolver {
   @FieldResolver()
-  ageMs(@Root() root: DomainObservation, @Ctx() { parts }: GatewayContext): number {
-    return Math.max(0, parts.now() - root.observedAt.getTime());
+  ageMs(@Root() root: DomainObservation, @Ctx() { access }: GatewayContext): number {
+    return Math.max(0, access.now() - root.observedAt.getTime());
   }
 }

@@ -7,13 +7,10 @@ import { TransitionFilter } from '../schema/inputs.ts';
 import { Provider } from '../schema/provider.ts';
 import { StreamCursorScalar } from '../schema/scalars.ts';
 import { StreamEvent, StreamGap } from '../schema/transition.ts';
-import {
-  type StreamEvent as DomainStreamEvent,
-  openStream,
-  type StreamRequest,
-} from '../tracking/transition-stream.ts';
+import type { StreamEvent as DomainStreamEvent, StreamRequest } from '../tracking/transition-stream.ts';
+import type { Access } from './access.ts';
 import { parseDeploymentId } from './arguments.ts';
-import type { GatewayContext, GatewayParts } from './context.ts';
+import type { GatewayContext } from './context.ts';
 import { findProvider } from './provider.ts';
 import { toTransition, toTransitionQuery } from './transition.ts';
 
@@ -87,65 +84,70 @@ export class SubscriptionResolver {
 @Resolver(() => StreamGap)
 export class StreamGapResolver {
   @FieldResolver(() => Provider, { nullable: true })
-  affectedProvider(@Root() root: { readonly affectedProvider: string | null }, @Ctx() { parts }: GatewayContext) {
-    return root.affectedProvider === null ? null : findProvider(parts, root.affectedProvider);
+  affectedProvider(@Root() root: { readonly affectedProvider: string | null }, @Ctx() { access }: GatewayContext) {
+    return root.affectedProvider === null ? null : findProvider(access, root.affectedProvider);
   }
 }
 
-function subscribeToAll(args: StatusTransitionsArgs, { parts }: GatewayContext): AsyncIterable<DomainStreamEvent> {
-  const query = toTransitionQuery(parts, args.filter);
+function subscribeToAll(args: StatusTransitionsArgs, context: GatewayContext): AsyncIterable<DomainStreamEvent> {
+  const { access } = context;
+  const query = toTransitionQuery(access, args.filter);
   const { deployments, workspaces } = query;
-  const hasRuns = ({ provider }: WorkspaceRef) =>
-    parts.providers.get(provider)?.capabilities.has('READ_DEPLOYMENTS') ?? false;
+  const { subjectKinds } = query;
+  const concerns = ({ provider }: WorkspaceRef) => {
+    const hasApis = access.providers.get(provider)?.hasApis ?? false;
+    return !subjectKinds || subjectKinds.some((kind) => (kind === 'DATA_SERVICE_API') === hasApis);
+  };
   // Whoever names runs wants those watched; whoever does not wants everything that happens in the workspaces.
   const watch = deployments
-    ? deployments.map((ref) => () => parts.watcher.watchDeployment(ref))
-    : workspaces.filter(hasRuns).map((ref) => () => parts.watcher.watchWorkspace(ref));
+    ? deployments.map((ref) => () => access.watchDeployment(ref))
+    : workspaces.filter(concerns).map((ref) => () => access.watchWorkspace(ref));
   const request: StreamRequest = {
     query,
-    after: decodeAfter(parts, args.after),
-    snapshotOf: args.start === 'SNAPSHOT' ? () => findSnapshotRefs(parts, deployments, workspaces) : null,
+    after: decodeAfter(context, args.after),
+    snapshotOf: args.start === 'SNAPSHOT' ? () => findSnapshotRefs(access, deployments, workspaces) : null,
     includeItems: false,
     endsWith: null,
     heartbeatMs: checkHeartbeat(args.heartbeatMs),
   };
-  return watched(parts, request, watch);
+  return watched(access, request, watch);
 }
 
 async function subscribeToOne(
   args: DeploymentTransitionsArgs,
-  { parts }: GatewayContext,
+  context: GatewayContext,
 ): Promise<AsyncIterable<DomainStreamEvent>> {
+  const { access } = context;
   const ref = parseDeploymentId(args.deploymentId, 'deploymentId');
   const request: StreamRequest = {
     query: {
       deployments: [ref],
       ...(args.includeItems ? {} : { subjectKinds: ['DEPLOYMENT', 'STAGE', 'RELEASE_PACKAGE'] }),
     },
-    after: decodeAfter(parts, args.after),
+    after: decodeAfter(context, args.after),
     snapshotOf: args.start === 'SNAPSHOT' ? async () => [ref] : null,
     includeItems: args.includeItems,
     endsWith: args.until === 'TERMINAL' ? ref : null,
     heartbeatMs: checkHeartbeat(args.heartbeatMs),
   };
-  const read = await parts.reader.readDeployment(ref, { maxAgeMs: null, priority: 'read', allowStale: true });
+  const read = await access.readDeployment(ref, { maxAgeMs: null, priority: 'read', allowStale: true });
   if (!read) throw new BadInputError('deploymentId', 'there is no deployment with this id');
-  return watched(parts, request, [() => parts.watcher.watchDeployment(ref)]);
+  return watched(access, request, [() => access.watchDeployment(ref)]);
 }
 
 /** Unsettled runs when nothing is named: a snapshot of what can still move. */
 async function findSnapshotRefs(
-  parts: GatewayParts,
+  access: Access,
   deployments: StreamRequest['query']['deployments'],
   workspaces: readonly WorkspaceRef[],
 ) {
   if (deployments) return deployments;
-  return (await Promise.all(workspaces.map((ref) => parts.deployments.listUnsettled(ref)))).flat();
+  return (await Promise.all(workspaces.map((ref) => access.listUnsettled(ref)))).flat();
 }
 
 /** The stream, with what it wants watched for as long as somebody reads it. */
 function watched(
-  parts: GatewayParts,
+  access: Access,
   request: StreamRequest,
   watch: readonly (() => () => void)[],
 ): AsyncIterableIterator<DomainStreamEvent> {
@@ -153,7 +155,7 @@ function watched(
   const release = () => {
     for (const each of releases) each();
   };
-  const stream = openStream(parts, request);
+  const stream = access.openStream(request);
   const releasing = async (result: Promise<IteratorResult<DomainStreamEvent>>) => {
     try {
       const { done } = await result;
@@ -175,17 +177,19 @@ function watched(
 }
 
 function toStreamEvent(event: DomainStreamEvent, context: GatewayContext) {
-  const { parts, loaders } = context;
+  const { access, loaders } = context;
   // One context serves all events of a subscription: without this, clients would see the first state for ever.
   loaders.clear();
-  const base = { cursor: parts.cursors.encodePosition(event.position), at: event.at };
+  const base = { cursor: access.cursors.encodePosition(event.position), at: event.at };
+  // Coming back behind a gap or a snapshot would leave out the snapshots that are still to follow.
+  context.resumeCursor = event.type === 'SNAPSHOT' || event.type === 'GAP' ? null : base.cursor;
   switch (event.type) {
     case 'TRANSITION':
-      return toTransition(parts, event.transition);
+      return toTransition(access, event.transition);
     case 'CHECKPOINT':
       return { ...base, __typename: 'StreamCheckpoint', kind: event.kind };
     case 'GAP': {
-      const lostAfter = event.lostAfter === null ? null : parts.cursors.encodePosition(event.lostAfter);
+      const lostAfter = event.lostAfter === null ? null : access.cursors.encodePosition(event.lostAfter);
       return {
         ...base,
         __typename: 'StreamGap',
@@ -199,8 +203,10 @@ function toStreamEvent(event: DomainStreamEvent, context: GatewayContext) {
   }
 }
 
-function decodeAfter(parts: GatewayParts, after: string | null | undefined): number | null {
-  return after == null ? null : parts.cursors.decodePosition(after, 'after');
+function decodeAfter({ access, resumeAfter }: GatewayContext, argument: string | null | undefined): number | null {
+  // Whoever comes back by itself repeats its document, whose `after` is where it once began.
+  const after = resumeAfter ?? argument;
+  return after == null ? null : access.cursors.decodePosition(after, 'after');
 }
 
 function checkHeartbeat(heartbeatMs: number): number {

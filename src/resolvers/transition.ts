@@ -2,10 +2,11 @@ import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root }
 import type { DataServiceApiState } from '../domain/data-service-api-state.ts';
 import type { WorkspaceRef } from '../domain/deployment.ts';
 import type { DeploymentState, PackageState } from '../domain/deployment-state.ts';
-import { BadInputError } from '../domain/errors.ts';
+import { BadInputError, GatewayError } from '../domain/errors.ts';
 import { parseGlobalId, SUBJECT_KINDS, transitionId } from '../domain/global-id.ts';
 import type { OperationRecord } from '../domain/operation.ts';
 import { meaningOf } from '../domain/status.ts';
+import type { GapReason } from '../domain/stream.ts';
 import { isRawOnly, objectRefOf, type TransitionQuery, type TransitionRecord } from '../domain/transition.ts';
 import { Deployment } from '../schema/deployment.ts';
 import { TransitionFilter } from '../schema/inputs.ts';
@@ -15,21 +16,22 @@ import { StreamCursorScalar } from '../schema/scalars.ts';
 import { StatusSubject } from '../schema/status-subject.ts';
 import { StatusTransition, StatusTransitionConnection } from '../schema/transition.ts';
 import type { SubjectState } from '../tracking/transition-stream.ts';
+import type { Access } from './access.ts';
 import { checkFirst, checkIds, parseDeploymentId } from './arguments.ts';
-import type { GatewayContext, GatewayParts } from './context.ts';
+import type { GatewayContext } from './context.ts';
 import { AS_KNOWN } from './loaders.ts';
 import { selectWorkspaces } from './merged-connection.ts';
 import { pageInfo } from './page-info.ts';
 import { findProvider, findWorkspace } from './provider.ts';
 
 /** What the resolvers of StatusTransition get: the record with the plain fields of the type. */
-export function toTransition(parts: GatewayParts, record: TransitionRecord) {
+export function toTransition(access: Access, record: TransitionRecord) {
   const { phase, outcome } = meaningOf(record.to);
   return {
     ...record,
     __typename: 'StatusTransition',
     id: transitionId(record.position),
-    cursor: parts.cursors.encodePosition(record.position),
+    cursor: access.cursors.encodePosition(record.position),
     at: record.observedAt,
     toPhase: phase,
     toOutcome: outcome,
@@ -42,13 +44,13 @@ export function toTransition(parts: GatewayParts, record: TransitionRecord) {
  * @throws BadInputError for a malformed id in the filter
  */
 export function toTransitionQuery(
-  parts: GatewayParts,
+  access: Access,
   filter: TransitionFilter | null | undefined,
 ): TransitionQuery & { readonly workspaces: readonly WorkspaceRef[] } {
   const { workspaceIds, deploymentIds, subjectIds, providers, ...rest } = filter ?? { unifiedOnly: true };
   return {
     ...rest,
-    workspaces: selectWorkspaces(parts, { providers: providers ?? null, workspaceIds: workspaceIds ?? null }),
+    workspaces: selectWorkspaces(access, { providers: providers ?? null, workspaceIds: workspaceIds ?? null }),
     deployments:
       deploymentIds == null
         ? null
@@ -80,8 +82,8 @@ class TransitionsArgs extends TransitionPageArgs {
 @Resolver(() => StatusTransition)
 export class StatusTransitionResolver {
   @Query(() => StatusTransitionConnection, { description: 'The recorded log, oldest first. No upstream calls.' })
-  transitions(@Args(() => TransitionsArgs) args: TransitionsArgs, @Ctx() { parts }: GatewayContext) {
-    return readHistory(parts, toTransitionQuery(parts, args.filter), args);
+  transitions(@Args(() => TransitionsArgs) args: TransitionsArgs, @Ctx() context: GatewayContext) {
+    return readHistory(context, toTransitionQuery(context.access, args.filter), args);
   }
 
   @FieldResolver(() => StatusSubject, { nullable: true })
@@ -105,22 +107,21 @@ export class StatusTransitionResolver {
   }
 
   @FieldResolver(() => Provider, { nullable: true })
-  provider(@Root() root: TransitionRecord, @Ctx() { parts }: GatewayContext) {
-    return findProvider(parts, root.provider);
+  provider(@Root() root: TransitionRecord, @Ctx() { access }: GatewayContext) {
+    return findProvider(access, root.provider);
   }
 
   @FieldResolver(() => Workspace, { nullable: true })
-  workspace(@Root() root: TransitionRecord, @Ctx() { parts }: GatewayContext) {
-    return findWorkspace(parts, root);
+  workspace(@Root() root: TransitionRecord, @Ctx() { access }: GatewayContext) {
+    return findWorkspace(access, root);
   }
 
   @FieldResolver(() => TriggerOperation, {
     nullable: true,
     description: 'The trigger of this gateway that led to the change, if one did.',
   })
-  async operation(@Root() root: TransitionRecord, @Ctx() { parts }: GatewayContext): Promise<OperationRecord | null> {
-    if (root.operationId === null) return null;
-    return (await parts.operations.findById(root.operationId))?.operation ?? null;
+  async operation(@Root() root: TransitionRecord, @Ctx() { access }: GatewayContext): Promise<OperationRecord | null> {
+    return root.operationId === null ? null : access.findOperation(root.operationId);
   }
 }
 
@@ -130,23 +131,35 @@ export class StatusSubjectResolver {
   transitions(
     @Root() root: SubjectState | PackageState | DataServiceApiState,
     @Args(() => TransitionPageArgs) args: TransitionPageArgs,
-    @Ctx() { parts }: GatewayContext,
+    @Ctx() context: GatewayContext,
   ) {
     // Where package and run are one upstream object, they have one history: the run's.
     const subjectId = root.kind === 'RELEASE_PACKAGE' ? root.deployment.id : root.id;
-    return readHistory(parts, { subjectIds: [subjectId] }, args);
+    return readHistory(context, { subjectIds: [subjectId] }, args);
   }
 }
 
-async function readHistory(parts: GatewayParts, query: TransitionQuery, args: TransitionPageArgs) {
-  const { cursors, log } = parts;
+/** Beside the data, as a page has no place for a StreamGap: what came between the cursor and the page is gone. */
+class CursorExpiredError extends GatewayError {
+  constructor() {
+    const message =
+      'after: the log no longer keeps all that came behind this cursor; the page begins with the oldest kept';
+    super('BAD_USER_INPUT', message, { details: { argument: 'after', reason: 'CURSOR_EXPIRED' satisfies GapReason } });
+  }
+}
+
+async function readHistory({ access, notices }: GatewayContext, query: TransitionQuery, args: TransitionPageArgs) {
+  const { cursors } = access;
   const first = checkFirst(args.first);
   const after = args.after == null ? 0 : cursors.decodePosition(args.after, 'after');
   // Before the rows: whatever is recorded between the two reads lies behind the head and is met when going on.
-  const { head } = await log.bounds();
+  const { head } = await access.logBounds();
   if (after > head) throw new BadInputError('after', 'expected a cursor of this log, got one from its future');
-  const records = await log.readAfter(after, first + 1, query);
-  const nodes = records.slice(0, first).map((record) => toTransition(parts, record));
+  const records = await access.readTransitions(after, first + 1, query);
+  // And after the rows: whatever was pruned before they were read is told.
+  const { prunedTo } = await access.logBounds();
+  if (args.after != null && after < prunedTo) notices.set('after', new CursorExpiredError());
+  const nodes = records.slice(0, first).map((record) => toTransition(access, record));
   const edges = nodes.map((node) => ({ cursor: node.cursor, node }));
   const hasNextPage = records.length > first;
   const lastPosition = nodes.at(-1)?.position ?? after;

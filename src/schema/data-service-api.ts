@@ -123,10 +123,7 @@ export class WizardApiDetails {
 
 @ObjectType({ simpleResolvers: true, description: 'Details of an API written in SQL.' })
 export class ScriptApiDetails {
-  @Field(() => String, {
-    nullable: true,
-    description: 'SQL text. Needs the scope for reading sources; null without it.',
-  })
+  @Field(() => String, { nullable: true, description: 'SQL text. Needs the scope `sourceCode`; null without it.' })
   script!: string | null;
 
   @Field(() => Boolean, { description: 'Whether answers come in pages.' })

@@ -1,14 +1,14 @@
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import type { DataServiceApiMode } from '../domain/data-service-api.ts';
-import type { DeploymentPurpose, Environment, ReleaseItemKind } from '../domain/deployment.ts';
+import type { Environment, ReleaseItemKind } from '../domain/deployment.ts';
 import type { SubjectKind } from '../domain/global-id.ts';
+import type { TriggerAction, TriggerState } from '../domain/operation.ts';
 import type { DeploymentOrderField, OrderDirection, ReleasePackageOrderField } from '../domain/page.ts';
 import type { ProviderKind } from '../domain/provider-kind.ts';
 import type { ReleaseStatus, StatusOutcome, StatusPhase } from '../domain/status.ts';
 import {
   DataServiceApiModeEnum,
   DeploymentOrderFieldEnum,
-  DeploymentPurposeEnum,
   EnvironmentEnum,
   OrderDirectionEnum,
   ProviderKindEnum,
@@ -18,6 +18,8 @@ import {
   StatusOutcomeEnum,
   StatusPhaseEnum,
   SubjectKindEnum,
+  TriggerActionEnum,
+  TriggerStateEnum,
 } from './enums.ts';
 import { DateTimeScalar } from './scalars.ts';
 
@@ -186,68 +188,22 @@ export class TransitionFilter {
   triggeredHere?: boolean | null;
 }
 
-const KEY_DESCRIPTION = 'Chosen by the caller, unique per intended trigger; kept for at least 24 hours.';
-const DRY_RUN_DESCRIPTION = 'Check everything, send and record nothing.';
-const IF_SEQUENCE_DESCRIPTION = 'Refuse when the deployment moved past this sequence since the caller looked.';
+@InputType({
+  description: 'Which operations. Members that are left out do not narrow; an empty list matches nothing.',
+})
+export class OperationFilter {
+  @Field(() => [String], { nullable: true, description: 'Provider keys.' })
+  providers?: string[] | null;
 
-@InputType({ description: 'A pipeline run to start.' })
-export class CreateDeploymentInput {
-  @Field(() => String, { description: KEY_DESCRIPTION })
-  idempotencyKey!: string;
+  @Field(() => [TriggerActionEnum], { nullable: true, description: 'What was asked for.' })
+  actions?: TriggerAction[] | null;
 
-  @Field(() => ID, { description: 'Where.' })
-  workspaceId!: string;
+  @Field(() => [TriggerStateEnum], { nullable: true, description: 'How far they got.' })
+  states?: TriggerState[] | null;
 
-  @Field(() => String, {
-    description: 'The upstream takes one object (and its children) per run, so this is not a list.',
-  })
-  objectId!: string;
+  @Field(() => [String], { nullable: true, description: 'Names of keys or subjects of tokens.' })
+  requestedBy?: string[] | null;
 
-  @Field(() => DeploymentPurposeEnum, { defaultValue: 'ONLINE', description: 'What for.' })
-  purpose!: DeploymentPurpose;
-
-  @Field(() => String, { nullable: true, description: 'At most 1,000 characters.' })
-  description?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Run by itself up to and including this stage code. Without it every stage is advanced by hand.',
-  })
-  autoRunUntilStage?: string | null;
-
-  @Field(() => Boolean, { defaultValue: false, description: DRY_RUN_DESCRIPTION })
-  dryRun!: boolean;
-}
-
-@InputType({ description: 'A stage to carry out.' })
-export class AdvanceStageInput {
-  @Field(() => String, { description: KEY_DESCRIPTION })
-  idempotencyKey!: string;
-
-  @Field(() => ID, { description: 'Of which deployment.' })
-  deploymentId!: string;
-
-  @Field(() => String, { description: 'Code of the next stage, as in `Stage.code`.' })
-  stageCode!: string;
-
-  @Field(() => Int, { nullable: true, description: IF_SEQUENCE_DESCRIPTION })
-  ifSequence?: number | null;
-
-  @Field(() => Boolean, { defaultValue: false, description: DRY_RUN_DESCRIPTION })
-  dryRun!: boolean;
-}
-
-@InputType({ description: 'A run to give up.' })
-export class CancelDeploymentInput {
-  @Field(() => String, { description: KEY_DESCRIPTION })
-  idempotencyKey!: string;
-
-  @Field(() => ID, { description: 'Which one.' })
-  deploymentId!: string;
-
-  @Field(() => Int, { nullable: true, description: IF_SEQUENCE_DESCRIPTION })
-  ifSequence?: number | null;
-
-  @Field(() => Boolean, { defaultValue: false, description: DRY_RUN_DESCRIPTION })
-  dryRun!: boolean;
+  @Field(() => TimeRange, { nullable: true, description: 'Time of the request.' })
+  requested?: TimeRange | null;
 }

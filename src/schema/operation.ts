@@ -1,11 +1,13 @@
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
-import type { DeploymentRef } from '../domain/deployment.ts';
 import type { OperationRecord, TriggerAction, TriggerState } from '../domain/operation.ts';
+import type { ObjectRef } from '../domain/trigger-command.ts';
+import { DataServiceApi } from './data-service-api.ts';
 import { Deployment } from './deployment.ts';
 import { TriggerActionEnum, TriggerStateEnum } from './enums.ts';
 import { MutationError } from './mutation-error.ts';
 import { PageInfo } from './page-info.ts';
 import { Provider, Workspace } from './provider.ts';
+import { ReleasePackage } from './release-package.ts';
 import { DateTimeScalar, StreamCursorScalar } from './scalars.ts';
 import { Node } from './status-subject.ts';
 
@@ -14,14 +16,13 @@ import { Node } from './status-subject.ts';
   simpleResolvers: true,
   description: 'Durable record of one requested trigger: the audit trail and the idempotency record in one.',
 })
-export class TriggerOperation
-  implements Omit<OperationRecord, 'provider' | 'workspace' | 'error' | 'affectedDeployments'>
-{
+export class TriggerOperation implements Omit<OperationRecord, 'provider' | 'workspace' | 'error'> {
   readonly id!: string;
   readonly caller!: string;
   readonly fingerprint!: string;
   readonly sentAt!: Date | null;
   readonly resumePosition!: number;
+  readonly affected!: readonly ObjectRef[];
 
   @Field(() => String, { description: 'As the caller chose it; unique per caller.' })
   idempotencyKey!: string;
@@ -60,7 +61,13 @@ export class TriggerOperation
     description:
       'Deployments this trigger created or touched, as far as the gateway knows them. With an unknown outcome: the candidates.',
   })
-  affectedDeployments!: readonly DeploymentRef[];
+  affectedDeployments!: Deployment[];
+
+  @Field(() => [ReleasePackage], { description: 'The same for packages.' })
+  affectedPackages!: ReleasePackage[];
+
+  @Field(() => DataServiceApi, { nullable: true, description: 'The API that it was about.' })
+  affectedApi!: DataServiceApi | null;
 
   @Field(() => MutationError, { nullable: true, description: 'The final error, if it ended in one.' })
   error!: MutationError | null;
@@ -102,6 +109,8 @@ export abstract class TriggerPayload {
   errors!: readonly MutationError[];
 }
 
+const RESUME_DESCRIPTION = 'Subscribe after this to see everything this trigger causes.';
+
 @ObjectType({
   implements: TriggerPayload,
   simpleResolvers: true,
@@ -113,7 +122,33 @@ export class DeploymentTriggerPayload extends TriggerPayload {
 
   @Field(() => StreamCursorScalar, {
     nullable: true,
-    description: 'Subscribe after this to see everything this trigger causes.',
+    description: RESUME_DESCRIPTION,
   })
+  resumeCursor!: string | null;
+}
+
+@ObjectType({
+  implements: TriggerPayload,
+  simpleResolvers: true,
+  description: 'Answer of a trigger that concerns packages.',
+})
+export class PackageTriggerPayload extends TriggerPayload {
+  @Field(() => [ReleasePackage], { description: 'The packages that were created or touched.' })
+  releasePackages!: ReleasePackage[];
+
+  @Field(() => StreamCursorScalar, { nullable: true, description: RESUME_DESCRIPTION })
+  resumeCursor!: string | null;
+}
+
+@ObjectType({
+  implements: TriggerPayload,
+  simpleResolvers: true,
+  description: 'Answer of a trigger that concerns an API.',
+})
+export class ApiTriggerPayload extends TriggerPayload {
+  @Field(() => DataServiceApi, { nullable: true, description: 'The API that was touched.' })
+  api!: DataServiceApi | null;
+
+  @Field(() => StreamCursorScalar, { nullable: true, description: RESUME_DESCRIPTION })
   resumeCursor!: string | null;
 }

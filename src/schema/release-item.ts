@@ -7,12 +7,12 @@ import type {
   TaskFacts,
 } from '../domain/deployment.ts';
 import type { ItemState, Observation } from '../domain/deployment-state.ts';
-import type { RawStatus, ReleaseStatus, StatusOutcome, StatusPhase } from '../domain/status.ts';
+import type { RawStatus as DomainRawStatus, ReleaseStatus, StatusOutcome, StatusPhase } from '../domain/status.ts';
 import { Actor } from './actor.ts';
 import { ChangeTypeEnum, ReleaseItemKindEnum, ReleaseStatusEnum } from './enums.ts';
 import { PageInfo } from './page-info.ts';
 import { DateTimeScalar } from './scalars.ts';
-import { Node, StatusSubject } from './status-subject.ts';
+import { Node, RawStatus, StatusSubject } from './status-subject.ts';
 
 @InterfaceType({ implements: [Node, StatusSubject], description: 'One thing inside a deployment or package.' })
 export abstract class ReleaseItem {
@@ -22,7 +22,7 @@ export abstract class ReleaseItem {
   phase!: StatusPhase;
   outcome!: StatusOutcome | null;
   isTerminal!: boolean;
-  rawStatuses!: readonly RawStatus[];
+  rawStatuses!: readonly DomainRawStatus[];
   observation!: Observation;
 
   @Field(() => String, { description: 'The upstream’s own id, kept as text because some exceed 2^53.' })
@@ -84,6 +84,9 @@ export class ReleaseTask extends ReleaseItem {
     description: 'Result of starting the job after release; null when the job was not started.',
   })
   jobStartStatus!: ReleaseStatus | null;
+
+  @Field(() => RawStatus, { nullable: true, description: 'The upstream’s own value behind `jobStartStatus`.' })
+  jobStartRawStatus!: DomainRawStatus | null;
 
   @Field(() => Actor, { nullable: true, description: 'Who submitted the change.' })
   submitter!: DomainActor | null;

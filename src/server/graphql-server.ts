@@ -6,6 +6,7 @@ import {
 import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { GatewayContext } from '../resolvers/context.ts';
 import { type ErrorLog, formatError } from './format-error.ts';
+import { asGraphqlError } from './format-result.ts';
 
 export interface GraphqlServerSettings {
   /** Most tokens in a document. */
@@ -48,7 +49,8 @@ export function createGraphqlServer(
 
 /** One answer has no place for events: without this, Apollo would carry the operation out as if it were a query. */
 function refuseSubscriptions(): ApolloServerPlugin<GatewayContext> {
-  const message = 'a subscription needs a WebSocket (graphql-transport-ws) at this path';
+  const message =
+    'a subscription needs a WebSocket (graphql-transport-ws) at this path, or an event stream: POST /graphql/stream';
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ operation }) => {
@@ -71,9 +73,4 @@ function reportNotices(log: ErrorLog): ApolloServerPlugin<GatewayContext> {
       },
     }),
   };
-}
-
-/** Gives an error of the gateway the wrapper that GraphQL gives those of resolvers. */
-export function asGraphqlError(err: Error): GraphQLError {
-  return new GraphQLError(err.message, { originalError: err });
 }

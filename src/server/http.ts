@@ -3,26 +3,32 @@ import { isIP } from 'node:net';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { GatewayContext } from '../resolvers/context.ts';
+import type { Caller } from '../domain/caller.ts';
+import { BadInputError } from '../domain/errors.ts';
+import type { GatewayContext, RequestScope } from '../resolvers/context.ts';
+import type { Authenticator } from './auth/authenticator.ts';
+import type { Gate } from './auth/gate.ts';
 import type { ErrorLog } from './format-error.ts';
 import { loadPlayground, PLAYGROUND_CSP } from './playground.ts';
+import { sendError } from './send-error.ts';
 
 export const GRAPHQL_PATH = '/graphql';
+export const STREAM_PATH = `${GRAPHQL_PATH}/stream`;
 
 export interface HttpSettings {
   readonly maxBodyBytes: number;
   readonly playground: boolean;
   /** Origins of other pages that may call, besides the gateway's own. */
   readonly allowedOrigins: readonly string[];
-  /** True without authentication: then only requests that name a loopback host are answered. */
-  readonly loopbackOnly: boolean;
 }
 
 export interface HttpParts {
   readonly apollo: ApolloServer<GatewayContext>;
-  readonly createContext: () => GatewayContext;
-  /** True once the gateway has begun to shut down. */
-  readonly isClosing: () => boolean;
+  readonly authenticator: Authenticator;
+  readonly gate: Gate;
+  readonly createContext: (caller: Caller, scope: RequestScope) => GatewayContext;
+  /** Aborted once the gateway begins to shut down. */
+  readonly closing: AbortSignal;
   /** Rejects when the gateway cannot serve, for example without its store. */
   readonly checkReady: () => Promise<void>;
   readonly log: ErrorLog;
@@ -48,8 +54,8 @@ export async function createHttpServer(parts: HttpParts, settings: HttpSettings)
 
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
-    if (parts.isClosing()) return sendError(reply, 503, 'SHUTTING_DOWN', 'the gateway is shutting down; ask again');
-    if (settings.loopbackOnly && !namesLoopback(request.raw)) {
+    if (parts.closing.aborted) return sendError(reply, 503, 'SHUTTING_DOWN', 'the gateway is shutting down; ask again');
+    if (!parts.authenticator.isOn && !namesLoopback(request.raw)) {
       // A page on the internet can make its own name lead to 127.0.0.1; the Host header still tells.
       return sendError(
         reply,
@@ -61,7 +67,7 @@ export async function createHttpServer(parts: HttpParts, settings: HttpSettings)
     return undefined;
   });
   app.setErrorHandler(async (err: Error & { statusCode?: number }, _request, reply) => {
-    const status = err.statusCode ?? 500;
+    const status = err instanceof BadInputError ? 400 : (err.statusCode ?? 500);
     if (status >= 500) {
       parts.log.error({ err }, 'request failed');
       return sendError(reply, 500, 'INTERNAL_SERVER_ERROR', 'Internal server error');
@@ -75,7 +81,7 @@ export async function createHttpServer(parts: HttpParts, settings: HttpSettings)
   });
   app.setNotFoundHandler((request, reply) => {
     const { method, url } = request;
-    if (url.split('?')[0] === GRAPHQL_PATH) {
+    if ([GRAPHQL_PATH, STREAM_PATH].includes(url.split('?')[0] as string)) {
       reply.header('allow', 'GET, POST');
       return sendError(reply, 405, 'BAD_USER_INPUT', `expected GET or POST, got ${method}`);
     }
@@ -94,12 +100,23 @@ export async function createHttpServer(parts: HttpParts, settings: HttpSettings)
   });
   if (settings.playground) app.get('/', async (_request, reply) => reply.redirect(GRAPHQL_PATH));
 
-  const graphql = fastifyApolloHandler(parts.apollo, { context: async () => parts.createContext() });
+  const graphql = fastifyApolloHandler(parts.apollo, {
+    context: async (request, reply) => {
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort());
+      const signal = AbortSignal.any([gone.signal, parts.closing]);
+      return parts.createContext(parts.gate.identityOf(request).caller, { signal, resumeAfter: null });
+    },
+  });
   app.route({
     url: GRAPHQL_PATH,
     method: ['GET', 'POST'],
+    onRequest: async (request, reply) => {
+      // The page says nothing of what is served behind it.
+      return asksForPlayground(request, settings) ? undefined : parts.gate.admit(request, reply);
+    },
     handler: async (request, reply) => {
-      if (settings.playground && request.method === 'GET' && wantsPage(request)) return sendPlayground(request, reply);
+      if (asksForPlayground(request, settings)) return sendPlayground(request, reply);
       return graphql.call(app, request, reply);
     },
   });
@@ -107,10 +124,13 @@ export async function createHttpServer(parts: HttpParts, settings: HttpSettings)
 }
 
 /** A page of another origin must not reach a socket, which no CORS rule guards; a bot sends no Origin. */
-export function isAllowedOrigin(request: IncomingMessage, settings: HttpSettings): boolean {
-  if (settings.loopbackOnly && !namesLoopback(request)) return false;
+export function isAllowedOrigin(
+  request: IncomingMessage,
+  { authenticator, allowedOrigins }: Pick<HttpParts, 'authenticator'> & Pick<HttpSettings, 'allowedOrigins'>,
+): boolean {
+  if (!authenticator.isOn && !namesLoopback(request)) return false;
   const { origin, host } = request.headers;
-  if (origin === undefined || settings.allowedOrigins.includes(origin)) return true;
+  if (origin === undefined || allowedOrigins.includes(origin)) return true;
   try {
     return new URL(origin).host === host;
   } catch {
@@ -123,9 +143,10 @@ function namesLoopback(request: IncomingMessage): boolean {
   return name === 'localhost' || name === '::1' || (isIP(name) === 4 && name.startsWith('127.'));
 }
 
-function wantsPage(request: FastifyRequest): boolean {
+function asksForPlayground(request: FastifyRequest, { playground }: HttpSettings): boolean {
   const { query } = request.query as { query?: unknown };
-  return query === undefined && (request.headers.accept ?? '').includes('text/html');
+  const wantsPage = query === undefined && (request.headers.accept ?? '').includes('text/html');
+  return playground && request.method === 'GET' && wantsPage;
 }
 
 async function sendPlayground(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -140,14 +161,4 @@ async function sendPlayground(request: FastifyRequest, reply: FastifyReply): Pro
   if (request.headers['if-none-match'] === etag) return reply.code(304).send();
   if (!(request.headers['accept-encoding'] ?? '').includes('gzip')) return reply.send(html);
   return reply.header('content-encoding', 'gzip').send(gzipped);
-}
-
-function sendError(
-  reply: FastifyReply,
-  status: number,
-  code: string,
-  message: string,
-  details: object = {},
-): FastifyReply {
-  return reply.code(status).send({ errors: [{ message, extensions: { code, ...details } }] });
 }

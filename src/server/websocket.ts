@@ -1,38 +1,43 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import {
-  type ExecutionArgs,
-  GraphQLError,
-  type GraphQLSchema,
-  getOperationAST,
-  NoSchemaIntrospectionCustomRule,
-  parse,
-  specifiedRules,
-  validate,
-} from 'graphql';
-import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
-import type { ErrorCode } from '../domain/errors.ts';
-import type { GatewayContext } from '../resolvers/context.ts';
+import { promisify } from 'node:util';
+import { CloseCode, makeServer } from 'graphql-ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Caller } from '../domain/caller.ts';
+import { GatewayError } from '../domain/errors.ts';
+import type { GatewayContext, RequestScope } from '../resolvers/context.ts';
+import type { Authenticator, Session } from './auth/authenticator.ts';
 import { type ErrorLog, formatError } from './format-error.ts';
-import { asGraphqlError } from './graphql-server.ts';
+import { formatResult } from './format-result.ts';
+import { type OperationSettings, prepareOperation } from './prepare-operation.ts';
+import { type ChannelSettings, closeSoon, openChannel } from './websocket-channel.ts';
 
-export interface WebsocketSettings {
+const PROTOCOL = 'graphql-transport-ws';
+/** From RFC 6455's registry: "Try Again Later". */
+const TRY_AGAIN_LATER = 1013;
+
+export interface WebsocketSettings extends OperationSettings, ChannelSettings {
   readonly path: string;
   readonly maxFrameBytes: number;
-  readonly maxTokens: number;
-  readonly introspection: boolean;
   /** Milliseconds within which a client has to say `connection_init`. */
   readonly initTimeoutMs: number;
 }
 
 export interface WebsocketParts {
   readonly server: Server;
-  readonly schema: GraphQLSchema;
-  readonly createContext: () => GatewayContext;
+  readonly authenticator: Authenticator;
+  readonly createContext: (caller: Caller, scope: RequestScope) => GatewayContext;
   /** Whether a browser page of this origin may connect; false for an upgrade that must be refused. */
   readonly isAllowed: (request: IncomingMessage) => boolean;
   readonly log: ErrorLog;
+}
+
+/** What a socket is known by. */
+interface SocketExtra {
+  /** Aborted when the client is gone. */
+  readonly signal: AbortSignal;
+  readonly close: (code: number, reason: string) => void;
+  session?: Session;
 }
 
 /**
@@ -40,86 +45,89 @@ export interface WebsocketParts {
  * @returns a function that closes every socket with 1001 "Going away"
  */
 export function serveWebsocket(parts: WebsocketParts, settings: WebsocketSettings): () => Promise<void> {
-  const { server, schema, log } = parts;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: settings.maxFrameBytes, perMessageDeflate: false });
+  const { server, log } = parts;
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: settings.maxFrameBytes,
+    perMessageDeflate: false,
+    // Pongs that nobody reads would pile up: the channel answers pings.
+    autoPong: false,
+    handleProtocols: (offered) => (offered.has(PROTOCOL) ? PROTOCOL : false),
+  });
+  const protocol = createProtocol(parts, settings);
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = (request.url ?? '').split('?')[0];
     if (path !== settings.path) return refuseUpgrade(socket, '404 Not Found');
     if (!parts.isAllowed(request)) return refuseUpgrade(socket, '403 Forbidden');
-    sockets.handleUpgrade(request, socket, head, (ws) => {
-      // An oversized frame or a broken connection ends this socket, with its close code, and nothing else.
-      ws.on('error', () => {});
-      sockets.emit('connection', ws, request);
-    });
+    sockets.handleUpgrade(request, socket, head, accept);
+  };
+  const accept = (ws: WebSocket) => {
+    // An oversized frame or a broken connection ends this socket, with its close code, and nothing else.
+    ws.on('error', () => {});
+    const gone = new AbortController();
+    const end = (code: number, reason: string) => {
+      if (gone.signal.aborted) return;
+      gone.abort();
+      ended(code, reason).catch((err: unknown) => log.error({ err }, 'ending a WebSocket failed'));
+    };
+    const close = (code: number, reason: string) => closeSoon(ws, code, reason);
+    const ended = protocol.opened(openChannel(ws, settings, log, end), { signal: gone.signal, close });
+    ws.once('close', (code, reason) => end(code, String(reason)));
   };
   server.on('upgrade', onUpgrade);
-  const { dispose } = useServer(
-    {
-      schema,
-      connectionInitWaitTimeout: settings.initTimeoutMs,
-      onSubscribe: (_context, _id, payload) => prepare(parts, settings, payload),
-      onNext: (_context, _id, _payload, args, result) => {
-        const { notices } = args.contextValue as GatewayContext;
-        if (!result.errors && notices.size === 0) return;
-        const errors = [...(result.errors ?? []), ...[...notices.values()].map(asGraphqlError)];
-        return { data: result.data ?? null, errors: errors.map((err) => formatError(err, log)) };
-      },
-      onError: (_context, _id, _payload, errors) =>
-        errors.map((err) => formatError(err, log, 'GRAPHQL_VALIDATION_FAILED')),
-    },
-    sockets,
-    15_000,
-  );
   return async () => {
     server.off('upgrade', onUpgrade);
-    await dispose();
+    for (const client of sockets.clients) closeSoon(client, 1001, 'Going away');
+    await promisify(sockets.close.bind(sockets))();
   };
 }
 
-/**
- * Parses and validates here, since the library would close the whole socket for one bad document: here it ends its own
- * operation alone.
- */
-function prepare(
-  parts: WebsocketParts,
-  settings: WebsocketSettings,
-  payload: {
-    readonly query: string;
-    readonly operationName?: string | null | undefined;
-    readonly variables?: object | null | undefined;
-  },
-): ExecutionArgs | readonly GraphQLError[] {
-  const { schema } = parts;
-  let document: ReturnType<typeof parse>;
+function createProtocol({ authenticator, createContext, log }: WebsocketParts, settings: WebsocketSettings) {
+  return makeServer<Record<string, unknown>, SocketExtra>({
+    onConnect: ({ connectionParams, extra }) => admit(authenticator, connectionParams, extra),
+    connectionInitWaitTimeout: settings.initTimeoutMs,
+    // The library would close the whole socket for one bad document: here it ends its own operation alone.
+    onSubscribe: ({ extra: { signal, session } }, _id, payload) => {
+      const prepared = prepareOperation(payload, settings);
+      if (!('document' in prepared)) return prepared;
+      return { ...prepared, contextValue: createContext((session as Session).caller, { signal, resumeAfter: null }) };
+    },
+    onNext: (_context, _id, _payload, args, result) => formatResult(result, args.contextValue as GatewayContext, log),
+    onError: ({ extra: { signal } }, _id, _payload, errors) => {
+      // Nobody is there any more to be told, and that they left is nothing to report.
+      if (signal.aborted) return errors.map((err) => err.toJSON());
+      return errors.map((err) => formatError(err, log, 'GRAPHQL_VALIDATION_FAILED'));
+    },
+  });
+}
+
+/** @returns whether the socket may go on; the library closes one that may not with 4403 */
+async function admit(
+  authenticator: Authenticator,
+  connectionParams: Readonly<Record<string, unknown>> | undefined,
+  extra: SocketExtra,
+): Promise<boolean> {
+  const { signal, close } = extra;
   try {
-    document = parse(payload.query, { maxTokens: settings.maxTokens });
+    // The playground passes its headers on as a person wrote them.
+    const identity = await authenticator.authenticate(
+      connectionParams?.['authorization'] ?? connectionParams?.['Authorization'],
+    );
+    // Gone meanwhile.
+    if (signal.aborted) return false;
+    let isOver = false;
+    const session = authenticator.open(identity, () => {
+      isOver = true;
+      close(CloseCode.Forbidden, 'Forbidden');
+    });
+    signal.addEventListener('abort', () => session.close(), { once: true });
+    extra.session = session;
+    return !isOver;
   } catch (err) {
-    if (!(err instanceof GraphQLError)) throw err;
-    return [withCode(err, 'GRAPHQL_PARSE_FAILED')];
+    if (!(err instanceof GatewayError)) throw err;
+    if (err.retryable) close(TRY_AGAIN_LATER, 'Try again later');
+    return false;
   }
-  const rules = settings.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
-  const errors = validate(schema, document, rules);
-  if (errors.length > 0) return errors.map((err) => withCode(err, 'GRAPHQL_VALIDATION_FAILED'));
-  const operationName = payload.operationName ?? null;
-  if (!getOperationAST(document, operationName)) {
-    const message =
-      operationName === null
-        ? 'Must provide operation name if query contains multiple operations.'
-        : `Unknown operation named "${operationName}".`;
-    return [new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })];
-  }
-  return {
-    schema,
-    document,
-    operationName,
-    variableValues: (payload.variables ?? {}) as Record<string, unknown>,
-    contextValue: parts.createContext(),
-  };
-}
-
-function withCode(err: GraphQLError, code: ErrorCode): GraphQLError {
-  err.extensions['code'] = code;
-  return err;
 }
 
 function refuseUpgrade(socket: Duplex, status: string): void {

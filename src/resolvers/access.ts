@@ -1,0 +1,235 @@
+import type { AvailableAction } from '../domain/available-actions.ts';
+import { type Caller, reaches, type Scope } from '../domain/caller.ts';
+import type { DataServiceApiRef } from '../domain/data-service-api.ts';
+import type { DeploymentRef, WorkspaceRef } from '../domain/deployment.ts';
+import { GatewayError } from '../domain/errors.ts';
+import type { OperationAnchor, OperationQuery, OperationRecord } from '../domain/operation.ts';
+import type { TransitionQuery, TransitionRecord } from '../domain/transition.ts';
+import type { Provider } from '../providers/provider.ts';
+import type { ReadDataServiceApi } from '../reading/data-service-api-reader.ts';
+import type { MergedPageRequest } from '../reading/deployment-source.ts';
+import { type MergedApiPage, type MergedApiPageRequest, readMergedApiPage } from '../reading/merged-api-page.ts';
+import { type MergedPage, readMergedPage } from '../reading/merged-page.ts';
+import type { ReadDeployment, ReadOptions } from '../reading/reader.ts';
+import type { LogBounds } from '../store/transition-log.ts';
+import { openStream, type StreamEvent, type StreamRequest } from '../tracking/transition-stream.ts';
+import { type WaitOutcome, type WaitRequest, waitForDeployment } from '../tracking/wait-for-deployment.ts';
+import { permissionDenied } from '../triggers/failures.ts';
+import { findUnreachable } from '../triggers/trigger-checks.ts';
+import type { TriggerCall, TriggerResult } from '../triggers/trigger-sender.ts';
+import type { GatewayParts } from './context.ts';
+
+/** What a resolver sees of a provider: no calls, and the workspaces that the caller may see. */
+export type VisibleProvider = Pick<
+  Provider,
+  'key' | 'kind' | 'displayName' | 'apiVersion' | 'region' | 'capabilities' | 'workspaces' | 'health'
+> & { readonly hasApis: boolean };
+
+/**
+ * The one place where it is decided what a caller may. Resolvers reach the parts of the gateway through it alone: what
+ * the caller may not see is not there, is left out of lists, and is triggered by nobody.
+ */
+export class Access {
+  /** By key, in the order of the configuration. */
+  readonly providers: ReadonlyMap<string, VisibleProvider>;
+  readonly cursors: GatewayParts['cursors'];
+  readonly statusMappings: GatewayParts['statusMappings'];
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  private readonly isNarrowed: boolean;
+
+  constructor(
+    private readonly parts: GatewayParts,
+    readonly caller: Caller,
+  ) {
+    this.cursors = parts.cursors;
+    this.statusMappings = parts.statusMappings;
+    this.now = parts.now;
+    this.isNarrowed = !this.has('read') || caller.providers !== null || caller.workspaces !== null;
+    this.providers = this.selectProviders();
+  }
+
+  has(scope: Scope): boolean {
+    return this.caller.scopes.has(scope);
+  }
+
+  /** @throws GatewayError FORBIDDEN without the scope */
+  require(scope: Scope): void {
+    if (this.has(scope)) return;
+    throw new GatewayError('FORBIDDEN', `expected a caller with the scope ${scope}`, {
+      details: { requiredScope: scope },
+    });
+  }
+
+  mayRead(ref: WorkspaceRef): boolean {
+    return !this.isNarrowed || (this.has('read') && reaches(this.caller, ref));
+  }
+
+  /** As `Reader.readDeployments`; null for what the caller may not read. */
+  async readDeployments(
+    refs: readonly DeploymentRef[],
+    options: ReadOptions,
+  ): Promise<(ReadDeployment | Error | null)[]> {
+    return this.besideHidden(refs, await this.parts.reader.readDeployments(this.filter(refs), options));
+  }
+
+  /** As `Reader.readDeployment`. */
+  async readDeployment(ref: DeploymentRef, options: ReadOptions): Promise<ReadDeployment | null> {
+    return this.mayRead(ref) ? this.parts.reader.readDeployment(ref, options) : null;
+  }
+
+  /** As `Reader.readItems`. */
+  async readItems(ref: DeploymentRef, options: ReadOptions, runMaxAgeMs: number): Promise<ReadDeployment | null> {
+    return this.mayRead(ref) ? this.parts.reader.readItems(ref, options, runMaxAgeMs) : null;
+  }
+
+  /** As `DataServiceApiReader.readApis`; null for what the caller may not read. */
+  async readApis(
+    refs: readonly DataServiceApiRef[],
+    options: ReadOptions,
+  ): Promise<(ReadDataServiceApi | Error | null)[]> {
+    return this.besideHidden(refs, await this.parts.apiReader.readApis(this.filter(refs), options));
+  }
+
+  readMergedPage(request: MergedPageRequest): Promise<MergedPage> {
+    return readMergedPage(this.parts, { ...request, sources: this.filter(request.sources) });
+  }
+
+  readMergedApiPage(request: MergedApiPageRequest): Promise<MergedApiPage> {
+    return readMergedApiPage(this.parts, { ...request, sources: this.filter(request.sources) });
+  }
+
+  /** Runs of the workspace that can still move, as known. */
+  async listUnsettled(ref: WorkspaceRef): Promise<readonly DeploymentRef[]> {
+    return this.mayRead(ref) ? this.parts.deployments.listUnsettled(ref) : [];
+  }
+
+  logBounds(): Promise<LogBounds> {
+    return this.parts.log.bounds();
+  }
+
+  /** As `TransitionLog.readAfter`. */
+  readTransitions(after: number, limit: number, query: TransitionQuery): Promise<TransitionRecord[]> {
+    return this.parts.log.readAfter(after, limit, this.narrow(query));
+  }
+
+  async findTransition(position: number): Promise<TransitionRecord | null> {
+    const record = await this.parts.log.findAt(position);
+    return record && this.mayRead(record) ? record : null;
+  }
+
+  /** As `openStream`; whatever begins to match later is looked at like everything else. */
+  openStream(request: StreamRequest): AsyncIterableIterator<StreamEvent> {
+    const { snapshotOf } = request;
+    return openStream(this.parts, {
+      ...request,
+      query: this.narrow(request.query),
+      snapshotOf: snapshotOf && (async () => this.filter(await snapshotOf())),
+    });
+  }
+
+  /** Has the run watched until the returned function is called. */
+  watchDeployment(ref: DeploymentRef): () => void {
+    return this.mayRead(ref) ? this.parts.watcher.watchDeployment(ref) : () => {};
+  }
+
+  /** Has the workspace watched until the returned function is called. */
+  watchWorkspace(ref: WorkspaceRef): () => void {
+    return this.mayRead(ref) ? this.parts.watcher.watchWorkspace(ref) : () => {};
+  }
+
+  /** As `waitForDeployment`; null for what the caller may not read. */
+  async waitForDeployment(request: WaitRequest): Promise<WaitOutcome | null> {
+    return this.mayRead(request.ref) ? waitForDeployment(this.parts, request) : null;
+  }
+
+  /** As `Watcher.lagMs`. */
+  lagMs(provider: string): number | null {
+    return this.parts.watcher.lagMs(provider);
+  }
+
+  async findOperation(id: string): Promise<OperationRecord | null> {
+    return this.ifReadable((await this.parts.operations.findById(id))?.operation);
+  }
+
+  /** Of the caller's own. */
+  async findOperationByKey(idempotencyKey: string): Promise<OperationRecord | null> {
+    return this.ifReadable((await this.parts.operations.findByKey(this.caller.name, idempotencyKey))?.operation);
+  }
+
+  /** As `OperationStore.list`. */
+  listOperations(
+    query: Omit<OperationQuery, 'workspaces'>,
+    limit: number,
+    after: OperationAnchor | null,
+  ): Promise<OperationRecord[]> {
+    // Of those that are configured: what is left of others could not say where it belongs.
+    return this.parts.operations.list({ ...query, workspaces: this.filter(this.workspaces()) }, limit, after);
+  }
+
+  /** As `TriggerSender.trigger`, in the caller's name. */
+  async trigger(call: Omit<TriggerCall, 'caller'>): Promise<TriggerResult> {
+    const refused = this.has('deploy')
+      ? findUnreachable(call.request, (ref) => reaches(this.caller, ref))
+      : [permissionDenied('deploy')];
+    if (refused.length > 0) return { operation: null, replayed: false, errors: refused };
+    return this.parts.sender.trigger({ ...call, caller: this.caller.name });
+  }
+
+  /** Actions as this caller may take them. */
+  toOwnActions(actions: readonly AvailableAction[]): readonly AvailableAction[] {
+    if (this.has('deploy')) return actions;
+    const { message } = permissionDenied('deploy');
+    return actions.map((action) => (action.allowed ? { ...action, allowed: false, deniedBecause: message } : action));
+  }
+
+  private filter<Ref extends WorkspaceRef>(refs: readonly Ref[]): readonly Ref[] {
+    return this.isNarrowed ? refs.filter((ref) => this.mayRead(ref)) : refs;
+  }
+
+  /** What was read of those that the caller may read, and null for the others, in the order of all. */
+  private besideHidden<Read>(refs: readonly WorkspaceRef[], reads: readonly Read[]): (Read | null)[] {
+    const rest = reads.values();
+    return refs.map((ref) => (this.mayRead(ref) ? (rest.next().value ?? null) : null));
+  }
+
+  private ifReadable(operation: OperationRecord | undefined): OperationRecord | null {
+    if (!operation || !this.mayRead(operation)) return null;
+    const { provider, workspace } = operation;
+    const isConfigured = this.providers.get(provider)?.workspaces.some((each) => each.workspace === workspace);
+    return isConfigured ? operation : null;
+  }
+
+  private narrow(query: TransitionQuery): TransitionQuery {
+    if (!this.isNarrowed) return query;
+    const { workspaces, deployments } = query;
+    return {
+      ...query,
+      workspaces: this.filter(workspaces ?? this.workspaces()),
+      deployments: deployments ? this.filter(deployments) : null,
+    };
+  }
+
+  private workspaces(): WorkspaceRef[] {
+    return [...this.providers.values()].flatMap(({ workspaces }) => workspaces);
+  }
+
+  private selectProviders(): ReadonlyMap<string, VisibleProvider> {
+    // Who may only deploy is told where: an operation names its provider and workspace.
+    if (!this.has('read') && !this.has('deploy')) return new Map();
+    const visible = [...this.parts.providers.values()].flatMap((provider) => {
+      const workspaces = this.isNarrowed
+        ? provider.workspaces.filter((workspace) => reaches(this.caller, workspace))
+        : provider.workspaces;
+      // Narrowed to workspaces of others, a caller need not know that there is this one.
+      return workspaces.length === 0 ? [] : [toVisible(provider, workspaces)];
+    });
+    return new Map(visible.map((provider) => [provider.key, provider]));
+  }
+}
+
+function toVisible(provider: Provider, workspaces: Provider['workspaces']): VisibleProvider {
+  const { key, kind, displayName, apiVersion, region, capabilities, apis } = provider;
+  const health = () => provider.health();
+  return { key, kind, displayName, apiVersion, region, capabilities, workspaces, health, hasApis: apis !== null };
+}

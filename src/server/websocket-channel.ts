@@ -1,0 +1,102 @@
+import type { WebSocket as GraphqlSocket } from 'graphql-ws';
+import type { WebSocket } from 'ws';
+import type { ErrorLog } from './format-error.ts';
+import { Outlet, type OutletLimits } from './outlet.ts';
+
+/** Close code for a client that does not read what it asked for. It may come back and resume with its last cursor. */
+export const SLOW_READER_CODE = 4420;
+const INTERNAL_ERROR_CODE = 4500;
+/** How long a client may take to answer that its connection ends, in milliseconds. */
+const CLOSE_TIMEOUT_MS = 5_000;
+
+export interface ChannelSettings extends OutletLimits {
+  /** Milliseconds between two pings. */
+  readonly keepAliveMs: number;
+}
+
+/**
+ * One WebSocket as the protocol library wants it, but bounded: what the client does not read waits in the log, not here,
+ * and while something waits nothing more is taken from the client either.
+ * @param giveUp called at once when the client is given up, while the socket may take a while longer to close
+ */
+export function openChannel(
+  ws: WebSocket,
+  settings: ChannelSettings,
+  log: ErrorLog,
+  giveUp: (code: number, reason: string) => void,
+): GraphqlSocket {
+  const { maxBufferedBytes, slowReaderTimeoutMs, keepAliveMs } = settings;
+  const abandon = () => {
+    const reason = `not reading for ${slowReaderTimeoutMs} ms; resume with the last cursor`;
+    outlet.close();
+    // A paused socket would not see the answer.
+    ws.resume();
+    closeSoon(ws, SLOW_READER_CODE, reason);
+    giveUp(SLOW_READER_CODE, reason);
+  };
+  const outlet = new Outlet(
+    {
+      buffered: () => ws.bufferedAmount,
+      write: (text, taken) => ws.send(text, taken),
+      clogged: (isClogged) => (isClogged ? ws.pause() : ws.resume()),
+      giveUp: abandon,
+    },
+    settings,
+  );
+  const stopPinging = keepAlive(ws, keepAliveMs, slowReaderTimeoutMs, () => {
+    // While something waits, the outlet knows better whether the client still reads.
+    if (!outlet.isWaiting) abandon();
+  });
+  ws.on('ping', (data) => {
+    if (ws.bufferedAmount < maxBufferedBytes) ws.pong(data);
+  });
+  ws.on('close', () => {
+    stopPinging();
+    outlet.close();
+  });
+  return {
+    protocol: ws.protocol,
+    send: (text) => (ws.readyState === ws.OPEN ? outlet.send(text) : undefined),
+    close: (code, reason) => closeSoon(ws, code, reason),
+    onMessage: (take) => {
+      ws.on('message', (data) => {
+        take(String(data)).catch((err: unknown) => {
+          log.error({ err }, 'handling a WebSocket message failed');
+          closeSoon(ws, INTERNAL_ERROR_CODE, 'Internal server error');
+        });
+      });
+    },
+  };
+}
+
+/** Closes, and does not wait long for a client that does not answer. */
+export function closeSoon(ws: WebSocket, code?: number, reason?: string): void {
+  ws.close(code, reason);
+  const timer = setTimeout(() => ws.terminate(), CLOSE_TIMEOUT_MS);
+  ws.once('close', () => clearTimeout(timer));
+}
+
+/** Pings, so that proxies keep the connection and a client that is gone is noticed. @returns what ends it */
+function keepAlive(ws: WebSocket, everyMs: number, timeoutMs: number, onSilence: () => void): () => void {
+  let waiting: NodeJS.Timeout | null = null;
+  const heard = () => {
+    if (waiting) clearTimeout(waiting);
+    waiting = null;
+  };
+  const timer = setInterval(() => {
+    if (ws.readyState !== ws.OPEN) return;
+    ws.ping();
+    waiting ??= setTimeout(() => {
+      // After a busy moment, a pong that came in time is read only now.
+      setImmediate(() => {
+        if (waiting) onSilence();
+        heard();
+      });
+    }, timeoutMs);
+  }, everyMs);
+  ws.on('pong', heard);
+  return () => {
+    clearInterval(timer);
+    heard();
+  };
+}

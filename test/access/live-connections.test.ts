@@ -1,0 +1,156 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Config, toConfig } from '../../src/config.ts';
+import { type DataWorksCloud, startDataWorksCloud } from '../../src/sandbox/dataworks-cloud.ts';
+import { type Issuer, startIssuer } from '../server/auth/jwks-server.ts';
+import { GatewayClient } from '../support/client.ts';
+import { configFor, type RunningGateway, startGatewayOn } from '../support/gateway.ts';
+import { apiKeysFor, secretOf, type TestKey } from '../support/keys.ts';
+import { RawSocket } from '../support/raw-socket.ts';
+
+const FORBIDDEN = { code: 4403, reason: 'Forbidden' };
+const READ = { scopes: ['read'] };
+const WATCH = 'subscription { statusTransitions(start: NOW) { __typename } }';
+
+describe('a connection that stays open', () => {
+  let cloud: DataWorksCloud;
+  let issuer: Issuer;
+  let running: RunningGateway;
+  const sockets: RawSocket[] = [];
+  beforeAll(async () => {
+    cloud = await startDataWorksCloud();
+    issuer = await startIssuer();
+  });
+  afterAll(async () => {
+    await cloud.close();
+    await issuer.close();
+  });
+  beforeEach(async () => {
+    running = await startGatewayOn(fileWith({ board: READ, ci: READ }));
+  });
+  afterEach(async () => {
+    for (const socket of sockets.splice(0)) socket.close();
+    await running.close();
+  });
+
+  function fileWith(keys: Readonly<Record<string, TestKey>>, jwt: object | null = issuer.settings) {
+    const auth = { apiKeys: apiKeysFor(keys), ...(jwt && { jwt }) };
+    return { ...configFor(cloud), auth };
+  }
+
+  const configWith = (...args: Parameters<typeof fileWith>): Config => toConfig(fileWith(...args), 'test');
+
+  /** A socket of this token that is watching. */
+  async function watch(token: string): Promise<RawSocket> {
+    const socket = await RawSocket.open(running.gateway.url);
+    sockets.push(socket);
+    socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
+    await socket.waitFor(({ type }) => type === 'connection_ack');
+    socket.send({ type: 'subscribe', id: 'watch', payload: { query: WATCH } });
+    await socket.waitFor(({ type, id }) => type === 'next' && id === 'watch');
+    return socket;
+  }
+
+  async function ask(socket: RawSocket, query: string): Promise<unknown> {
+    socket.send({ type: 'subscribe', id: query, payload: { query } });
+    const { payload } = await socket.waitFor(({ type, id }) => type === 'next' && id === query);
+    return payload;
+  }
+
+  const VIEWER = '{ viewer { subject } }';
+
+  it('is closed with 4403 when its token expires; one of a token that lasts stays', async () => {
+    const lasting = await watch(await issuer.sign({ claims: { sub: 'bob' } }));
+    // Two seconds of the leeway are left.
+    const ending = await watch(await issuer.sign({ expiresInS: -28 }));
+
+    expect(await ending.closed).toEqual(FORBIDDEN);
+    expect(await ask(lasting, VIEWER)).toEqual({ data: { viewer: { subject: 'jwt:bob' } } });
+  });
+
+  it('is closed with 4403 when its key is taken away; nobody else notices', async () => {
+    const board = await watch(secretOf('board'));
+    const ci = await watch(secretOf('ci'));
+    const ada = await watch(await issuer.sign());
+
+    running.gateway.reload(configWith({ ci: READ }));
+
+    expect(await board.closed).toEqual(FORBIDDEN);
+    expect(await ask(ci, VIEWER)).toEqual({ data: { viewer: { subject: 'ci' } } });
+    expect(await ask(ada, VIEWER)).toEqual({ data: { viewer: { subject: 'jwt:ada' } } });
+    const { status } = await new GatewayClient(running.gateway.url, secretOf('board')).post({ query: VIEWER });
+    expect(status).toBe(401);
+  });
+
+  it.each<[string, TestKey]>([
+    ['a scope', { scopes: ['deploy'] }],
+    ['providers', { ...READ, providers: ['dw'] }],
+    ['workspaces', { ...READ, workspaces: ['10000'] }],
+  ])('is closed with 4403 when its key loses %s', async (_, less) => {
+    const board = await watch(secretOf('board'));
+
+    running.gateway.reload(configWith({ board: less, ci: READ }));
+
+    expect(await board.closed).toEqual(FORBIDDEN);
+  });
+
+  it('stays when its key gains a scope, and has it from then on', async () => {
+    const board = await watch(secretOf('board'));
+
+    running.gateway.reload(configWith({ board: { scopes: ['read', 'deploy'] }, ci: READ }));
+
+    expect(await ask(board, '{ viewer { scopes } }')).toEqual({ data: { viewer: { scopes: ['read', 'deploy'] } } });
+  });
+
+  it.each<[string, object | null]>([
+    ['are accepted no longer', null],
+    ['have to be of another issuer', { issuer: 'https://login.example.org/' }],
+    ['have to be for another audience', { audience: 'other' }],
+  ])('of a token is closed with 4403 when tokens %s', async (_, changes) => {
+    const ada = await watch(await issuer.sign());
+
+    running.gateway.reload(configWith({ ci: READ }, changes && { ...issuer.settings, ...changes }));
+
+    expect(await ada.closed).toEqual(FORBIDDEN);
+  });
+
+  it('of a key that is new can be opened at once', async () => {
+    running.gateway.reload(configWith({ board: READ, ci: READ, late: READ }));
+
+    const late = await watch(secretOf('late'));
+
+    expect(await ask(late, VIEWER)).toEqual({ data: { viewer: { subject: 'late' } } });
+  });
+
+  it('without a key is closed when keys are configured', async () => {
+    await running.close();
+    running = await startGatewayOn(configFor(cloud));
+    const open = await RawSocket.openReady(running.gateway.url);
+    sockets.push(open);
+
+    running.gateway.reload(configWith({ board: READ }));
+
+    expect(await open.closed).toEqual(FORBIDDEN);
+  });
+
+  it('is told at the door when its token cannot be checked now, and may come again', async () => {
+    issuer.state.status = 503;
+    await running.close();
+    running = await startGatewayOn(fileWith({}));
+    const token = await issuer.sign();
+    const socket = await RawSocket.open(running.gateway.url);
+    socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
+
+    const { status } = await new GatewayClient(running.gateway.url, token).post({ query: VIEWER });
+    const closed = await socket.closed;
+    issuer.state.status = 200;
+
+    expect(status).toBe(503);
+    expect(closed).toEqual({ code: 1013, reason: 'Try again later' });
+  });
+
+  it('has no part in sections that count after a restart alone; they are named', () => {
+    const next = toConfig({ ...fileWith({ ci: READ }), watch: { minIntervalMs: 500, maxIntervalMs: 1_000 } }, 'test');
+
+    expect(running.gateway.reload(next)).toContain('watch');
+  });
+});
