@@ -1,7 +1,13 @@
-import type { Config } from './config.ts';
+import type { IncomingMessage } from 'node:http';
+import { isDeepStrictEqual } from 'node:util';
+import { isLoopbackHost } from './config/endpoint.ts';
+import { type Config, ConfigError } from './config.ts';
+import type { Caller } from './domain/caller.ts';
+import type { WorkspaceRef } from './domain/deployment.ts';
 import { objectRefOf } from './domain/transition.ts';
+import { LiveProviders } from './gateway/live-providers.ts';
 import type { Logger } from './logger.ts';
-import { createProviders, STATUS_MAPPINGS } from './providers/registry.ts';
+import { type ProviderMap, STATUS_MAPPINGS } from './providers/registry.ts';
 import { CursorCodec } from './reading/cursor.ts';
 import { DataServiceApiReader } from './reading/data-service-api-reader.ts';
 import {
@@ -13,30 +19,49 @@ import {
   observeDeployments,
 } from './reading/observer.ts';
 import { Reader } from './reading/reader.ts';
-import { createContext, type GatewayParts } from './resolvers/context.ts';
+import { createContext, type GatewayParts, type RequestScope } from './resolvers/context.ts';
 import { buildGatewaySchema } from './resolvers/gateway-schema.ts';
+import { Authenticator } from './server/auth/authenticator.ts';
+import { Gate } from './server/auth/gate.ts';
+import { serveEventStreams } from './server/event-stream.ts';
 import { createGraphqlServer } from './server/graphql-server.ts';
-import { createHttpServer, GRAPHQL_PATH, isAllowedOrigin } from './server/http.ts';
+import { createHttpServer, GRAPHQL_PATH, isAllowedOrigin, STREAM_PATH } from './server/http.ts';
 import { serveWebsocket } from './server/websocket.ts';
+import { AccountStore } from './store/account-store.ts';
+import { AutoRunStore } from './store/auto-run-store.ts';
 import { DataServiceApiStore } from './store/data-service-api-store.ts';
-import { openDatabase } from './store/database.ts';
+import { type Database, openDatabase } from './store/database.ts';
 import { DeploymentStore } from './store/deployment-store.ts';
+import { ObservationMarkStore } from './store/observation-mark-store.ts';
 import { OperationStore } from './store/operation-store.ts';
 import { TransitionLog } from './store/transition-log.ts';
+import { WatchStore } from './store/watch-store.ts';
+import { Continuity } from './tracking/continuity.ts';
 import { TransitionFeed } from './tracking/transition-feed.ts';
+import { WatchShare } from './tracking/watch-share.ts';
 import { Watcher } from './tracking/watcher.ts';
+import { WorkspacePoller } from './tracking/workspace-poller.ts';
+import { AutoRunner } from './triggers/auto-runner.ts';
+import { Follower } from './triggers/follower.ts';
+import { OperationLeases } from './triggers/operation-leases.ts';
 import { Reconciler } from './triggers/reconciler.ts';
 import { TriggerSender } from './triggers/trigger-sender.ts';
 
-/** Who triggers are recorded for while no authentication is configured. */
-const ANONYMOUS = 'anonymous';
 const DAY_MS = 86_400_000;
 const PRUNE_EVERY_MS = 3_600_000;
+/** Between two signs of life on a stream or socket: proxies end what is silent for a minute. */
+const KEEP_ALIVE_MS = 15_000;
 
 /** A running gateway. */
 export interface Gateway {
   /** Of the GraphQL endpoint and the playground, with the port that was really taken. */
   readonly url: string;
+  /**
+   * Goes by another configuration from now on, as far as that can change while it runs.
+   * @returns the sections that differ and count after a restart alone
+   * @throws ConfigError when it cannot be used here; nothing has changed then
+   */
+  reload(config: Config): string[];
   /** Ends everything, in-flight triggers in a recorded state. May be called more than once. */
   close(): Promise<void>;
 }
@@ -66,8 +91,11 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
     const dataServiceApis = new DataServiceApiStore(database);
     const operations = new OperationStore(database);
 
-    const providers = createProviders(config.providers, { log: logger });
-    const closeProviders = () => Promise.all([...providers.values()].map((provider) => provider.close()));
+    const accounts = new AccountStore(database);
+    const ledgers = (account: string) => accounts.ledger(account);
+    const live = new LiveProviders(config.providers, { log: logger, ledgers });
+    const providers = live.map;
+    const closeProviders = () => live.close();
     endings.push(closeProviders);
 
     const position = new LogPosition();
@@ -77,43 +105,48 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
     position.note((await log.bounds()).head);
     const reader = new Reader({ providers, observer, now });
     const apiReader = new DataServiceApiReader({ providers, observer: apiObserver, now });
+    const marks = new ObservationMarkStore(database, log);
+    let running = config;
+    const watcher = createWatcher(config, () => running.providers, {
+      database,
+      marks,
+      providers,
+      reader,
+      apiReader,
+      deployments,
+      logger,
+    });
     const feed = new TransitionFeed({
       database,
       log,
+      marks,
       onRead: (transition) => {
         position.note(transition.position);
         const kind = transition.subjectKind === 'DATA_SERVICE_API' ? apiObserver : observer;
         kind.noteRecordedElsewhere(objectRefOf(transition), transition.position);
+        watcher.noteRecorded(transition);
       },
       onError: (err) => logger.warn({ err }, 'reading the log failed'),
     });
     await feed.start();
     endings.push(() => feed.stop());
-    endings.push(pruneRegularly(log, config.watch.retentionDays, logger));
+    endings.push(pruneRegularly({ log, operations }, config.watch.retentionDays, logger));
 
-    const withRuns = config.providers.filter(({ key }) => providers.get(key)?.capabilities.has('READ_DEPLOYMENTS'));
-    const discover = withRuns.flatMap((provider) =>
-      provider.workspaces.flatMap(({ id, discover }) =>
-        discover ? [{ provider: provider.key, workspace: id, everyMs: discover.everyMs }] : [],
-      ),
-    );
-    const watcher = new Watcher({
-      providers,
-      reader,
-      deployments,
-      settings: config.watch,
-      discover,
-      now,
-      random: Math.random,
-      log: logger,
-    });
     endings.push(() => watcher.stop());
-    const reconciler = new Reconciler({ providers, reader, operations, watcher, now, log: logger });
+    const autoRuns = new AutoRunStore(database);
+    const leases = new OperationLeases({ operations, log: logger });
+    const follower = new Follower({ reader, apiReader, watcher });
+    const { lookForMs } = config.triggers;
+    const reconciler = new Reconciler({ providers, operations, log, leases, follower, lookForMs, now, logger });
     endings.push(() => reconciler.stop());
-    const sender = new TriggerSender({ providers, reader, operations, log, watcher, reconciler, now });
+    const checking = { providers, reader, apiReader };
+    const sender = new TriggerSender({ ...checking, operations, autoRuns, log, leases, follower, reconciler, now });
+    const { minIntervalMs: intervalMs, maxIntervalMs: maxAgeMs } = config.watch;
+    const autoRunner = new AutoRunner({ autoRuns, reader, sender, intervalMs, maxAgeMs, logger });
     // Reads under way need not be waited for; triggers are, below, before this.
     endings.push(closeProviders);
     endings.push(() => sender.settled());
+    endings.push(() => autoRunner.stop());
 
     const parts: GatewayParts = {
       providers,
@@ -130,12 +163,28 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
       cursors: new CursorCodec(database.cursorSecret),
       now,
     };
-    const address = await listen(config, parts, logger, endings);
-    await reconciler.start();
+    // Before the first trigger of its own: an embedded store is this process's alone, whatever is open was left behind.
+    await reconciler.start(database.isEmbedded);
+    const authenticator = new Authenticator(config.auth, { now });
+    const address = await listen(config, { ...parts, authenticator }, logger, endings);
+    autoRunner.start();
     await watcher.start();
 
     let closing: Promise<void> | null = null;
     return {
+      reload: (next) => {
+        const { host } = config.server;
+        const isOpen = next.auth.apiKeys.length === 0 && next.auth.jwt === undefined;
+        if (isOpen && !isLoopbackHost(host)) {
+          throw new ConfigError([`auth: expected keys or a token issuer, as the gateway listens on ${host}, got none`]);
+        }
+        live.replace(next.providers);
+        running = { ...running, auth: next.auth, providers: next.providers };
+        watcher.reconfigured();
+        authenticator.replace(next.auth);
+        const sections = Object.keys(running) as (keyof Config)[];
+        return sections.filter((section) => !isDeepStrictEqual(running[section], next[section]));
+      },
       url: `${address}${GRAPHQL_PATH}`,
       close: () => {
         closing ??= closeAll();
@@ -148,15 +197,24 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
   }
 }
 
-/** Forgets, every hour, what is older than the log is to keep. @returns what ends it */
-function pruneRegularly(log: TransitionLog, retentionDays: number, logger: Logger): () => Promise<void> {
+/** Forgets, now and every hour, what is older than is to be kept. @returns what ends it */
+function pruneRegularly(
+  { log, operations }: { readonly log: TransitionLog; readonly operations: OperationStore },
+  retentionDays: number,
+  logger: Logger,
+): () => Promise<void> {
   let pruning: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    pruning = log.prune(new Date(Date.now() - retentionDays * DAY_MS)).then(
-      (removed) => logger.info({ removed }, 'pruned the log'),
-      (err: unknown) => logger.warn({ err }, 'pruning the log failed'),
-    );
-  }, PRUNE_EVERY_MS);
+  const prune = async () => {
+    const before = new Date(Date.now() - retentionDays * DAY_MS);
+    const removed = { transitions: await log.prune(before), operations: await operations.prune(before) };
+    logger.info(removed, 'pruned the log');
+  };
+  const begin = () => {
+    pruning = prune().catch((err: unknown) => logger.warn({ err }, 'pruning the log failed'));
+  };
+  // At the start too, or a gateway that never runs for an hour would keep everything.
+  begin();
+  const timer = setInterval(begin, PRUNE_EVERY_MS);
   timer.unref();
   return () => {
     clearInterval(timer);
@@ -164,27 +222,69 @@ function pruneRegularly(log: TransitionLog, retentionDays: number, logger: Logge
   };
 }
 
+interface WatcherDeps {
+  readonly database: Database;
+  readonly marks: ObservationMarkStore;
+  readonly providers: ProviderMap;
+  readonly reader: Reader;
+  readonly apiReader: DataServiceApiReader;
+  readonly deployments: DeploymentStore;
+  readonly logger: Logger;
+}
+
+function createWatcher(config: Config, configured: () => Config['providers'], deps: WatcherDeps): Watcher {
+  const { database, marks, providers, reader, apiReader, deployments, logger: log } = deps;
+  const now = Date.now;
+  const { gapAfterMs, minIntervalMs } = config.watch;
+  const continuity = new Continuity({ marks, gapAfterMs, now, log });
+  const poller = new WorkspacePoller({
+    providers,
+    reader,
+    apiReader,
+    settings: config.watch,
+    outcomes: continuity,
+    now,
+    random: Math.random,
+    log,
+  });
+  const share = new WatchShare({
+    store: new WatchStore(database),
+    workspaces: () => [...providers.values()].flatMap(({ workspaces }) => workspaces),
+    minIntervalMs,
+    isAlone: database.isEmbedded,
+    log,
+  });
+  const discover = ({ provider, workspace }: WorkspaceRef) => {
+    const { workspaces = [] } = configured().find(({ key }) => key === provider) ?? {};
+    return workspaces.find(({ id }) => id === workspace)?.discover?.everyMs ?? null;
+  };
+  return new Watcher({ poller, share, continuity, deployments, minIntervalMs, discover, now });
+}
+
 async function listen(
   config: Config,
-  parts: GatewayParts,
+  parts: GatewayParts & { readonly authenticator: Authenticator },
   logger: Logger,
   endings: (() => Promise<unknown>)[],
 ): Promise<string> {
+  const { authenticator } = parts;
   const { host, port, limits, playground, introspection, allowedOrigins } = config.server;
   const schema = buildGatewaySchema();
-  const newContext = () => createContext(parts, ANONYMOUS);
+  const gate = new Gate(authenticator);
+  const newContext = (caller: Caller, scope: RequestScope) => createContext(parts, caller, scope);
   const apollo = createGraphqlServer(schema, { maxTokens: limits.maxTokens, introspection }, logger);
   await apollo.start();
   endings.push(() => apollo.stop());
 
-  const hasAuth = config.auth.apiKeys.length > 0 || config.auth.jwt !== undefined;
-  const settings = { maxBodyBytes: limits.maxBodyBytes, playground, allowedOrigins, loopbackOnly: !hasAuth };
-  let isClosing = false;
+  const settings = { maxBodyBytes: limits.maxBodyBytes, playground, allowedOrigins };
+  const closing = new AbortController();
   const app = await createHttpServer(
     {
       apollo,
+      authenticator,
+      gate,
       createContext: newContext,
-      isClosing: () => isClosing,
+      closing: closing.signal,
       checkReady: async () => {
         await parts.log.bounds();
       },
@@ -192,25 +292,21 @@ async function listen(
     },
     settings,
   );
-  const closeSockets = serveWebsocket(
-    {
-      server: app.server,
-      schema,
-      createContext: newContext,
-      isAllowed: (request) => !isClosing && isAllowedOrigin(request, settings),
-      log: logger,
-    },
-    {
-      path: GRAPHQL_PATH,
-      maxFrameBytes: limits.maxFrameBytes,
-      maxTokens: limits.maxTokens,
-      introspection,
-      initTimeoutMs: limits.initTimeoutMs,
-    },
-  );
+  const streaming = {
+    authenticator,
+    gate,
+    createContext: newContext,
+    isAllowed: (request: IncomingMessage) =>
+      !closing.signal.aborted && isAllowedOrigin(request, { authenticator, allowedOrigins }),
+    log: logger,
+  };
+  const streamSettings = { ...limits, schema, introspection, keepAliveMs: KEEP_ALIVE_MS };
+  const endStreams = serveEventStreams(app, streaming, { ...streamSettings, path: STREAM_PATH });
+  const closeSockets = serveWebsocket({ ...streaming, server: app.server }, { ...streamSettings, path: GRAPHQL_PATH });
   endings.push(async () => {
-    isClosing = true;
-    // Sockets first: an HTTP server waits for its connections.
+    closing.abort();
+    // Streams and sockets first: an HTTP server waits for its connections.
+    endStreams();
     await closeSockets();
     await app.close();
   });

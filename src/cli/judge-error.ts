@@ -2,7 +2,7 @@ import { ConfigError } from '../config.ts';
 import { ListenError } from '../gateway.ts';
 import { StoreOpenError } from '../store/database.ts';
 import { DirectoryLockError } from '../store/directory-lock.ts';
-import { EXIT, type ExitCode, UsageError } from './exit.ts';
+import { EXIT, type ExitCode } from './exit.ts';
 
 /** What an error means to whoever started the command. */
 export interface Verdict {
@@ -12,7 +12,7 @@ export interface Verdict {
 }
 
 /** Why a command refuses to start: for a person to mend, in the command line, the config file or the store it names. */
-const REFUSALS = [ConfigError, UsageError, ListenError, StoreOpenError, DirectoryLockError];
+const REFUSALS = [ConfigError, ListenError, StoreOpenError, DirectoryLockError];
 
 /** A refusal to start is bad usage; all else is a failure. */
 export function judgeError(err: unknown): Verdict {

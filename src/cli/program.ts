@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { type CommandEnvironment, readCommandEnvironment } from '../config.ts';
-import { EXIT } from './exit.ts';
+import { addClientCommands } from './client/client-commands.ts';
+import { CommandError, EXIT } from './exit.ts';
+import { FAIL_HELP } from './fail-option.ts';
 
 const DEFAULT_COMMAND = 'sandbox';
 
@@ -32,6 +34,10 @@ async function run(args: readonly string[]): Promise<number> {
 
 /** Loads what it needs by itself: a command that goes well, or --help, has no use for it. */
 async function report(err: unknown): Promise<number> {
+  if (err instanceof CommandError) {
+    process.stderr.write(`${err.message}\n`);
+    return err.exitCode;
+  }
   const { judgeError } = await import('./judge-error.ts');
   const { exitCode, message } = judgeError(err);
   if (message !== null) {
@@ -74,6 +80,8 @@ function createProgram(version: string, onExit: (code: number) => void): Command
     .option('--seed <number>', 'what the simulated clouds draw their chances from: the same seed, the same releases')
     .option('--speed <factor>', 'how many times faster than real the releases go')
     .option('--store <url>', 'where the log is kept: pglite:memory, pglite:DIRECTORY, postgres://…')
+    .option('--fail <fault>', 'let a simulated vendor fail, see below; may be repeated', collect, [])
+    .addHelpText('after', FAIL_HELP)
     .action(act(async (options, environment) => (await import('./sandbox-command.ts')).sandbox(options, environment)));
 
   program
@@ -89,7 +97,13 @@ function createProgram(version: string, onExit: (code: number) => void): Command
     .option('--config <file>', 'the config file (SIGNALBOX_CONFIG)')
     .action(act(async (options, environment) => (await import('./check-command.ts')).check(options, environment)));
 
+  addClientCommands(program, async (work) => onExit(await work(readCommandEnvironment())));
   return program;
+}
+
+/** Of an option that may be repeated. */
+function collect(value: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, value];
 }
 
 function readVersion(): string {

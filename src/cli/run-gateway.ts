@@ -1,12 +1,13 @@
-import type { Config } from '../config.ts';
-import { startGateway } from '../gateway.ts';
+import { type Config, ConfigError } from '../config.ts';
+import { type Gateway, startGateway } from '../gateway.ts';
 import type { Logger } from '../logger.ts';
 import { EXIT } from './exit.ts';
-import { runUntilSignal, type SignalOptions } from './run-until-signal.ts';
+import { runUntilSignal } from './run-until-signal.ts';
 
 export interface RunGatewayOptions {
   readonly logger: Logger;
-  readonly hangUp: SignalOptions['hangUp'];
+  /** Reads the configuration again, for SIGHUP; without it SIGHUP ends the gateway. */
+  readonly readAgain?: () => Promise<Config>;
   /** Told once when requests can be served. */
   readonly onReady: (url: string) => void;
 }
@@ -16,7 +17,7 @@ export interface RunGatewayOptions {
  * @returns the exit code
  * @throws what `startGateway` throws; nothing is left running then
  */
-export async function runGateway(config: Config, { logger, hangUp, onReady }: RunGatewayOptions): Promise<number> {
+export async function runGateway(config: Config, { logger, readAgain, onReady }: RunGatewayOptions): Promise<number> {
   // A promise that nobody waited for: one answer is lost, which is no reason to end everybody's.
   process.on('unhandledRejection', (err) => logger.error({ err }, 'a rejection that nobody handled'));
   // Nobody knows what state this left behind; the store does, and a trigger under way is looked up at the next start.
@@ -28,9 +29,26 @@ export async function runGateway(config: Config, { logger, hangUp, onReady }: Ru
   onReady(gateway.url);
   return runUntilSignal(gateway, {
     logger,
-    hangUp,
+    hangUp: readAgain ? createReload(gateway, readAgain, logger) : 'end',
     source: process,
     now: () => performance.now(),
     exit: (code) => process.exit(code),
   });
+}
+
+/** One after the other. Whatever is wrong with a configuration, the gateway goes on by the one it has. */
+function createReload(gateway: Gateway, readAgain: () => Promise<Config>, logger: Logger): () => void {
+  let reloading: Promise<void> = Promise.resolve();
+  return () => {
+    reloading = reloading.then(async () => {
+      try {
+        const needRestart = gateway.reload(await readAgain());
+        if (needRestart.length === 0) logger.info('the configuration was read again');
+        else logger.warn({ needRestart }, 'the configuration was read again; these sections count after a restart');
+      } catch (err) {
+        const problems = err instanceof ConfigError ? err.problems : [String(err)];
+        logger.error({ problems }, 'the configuration was read again and cannot be used; nothing changes');
+      }
+    });
+  };
 }

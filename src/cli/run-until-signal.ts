@@ -13,7 +13,7 @@ const GRACE_MS = 15_000;
 export interface SignalOptions {
   readonly logger: Logger;
   /** What SIGHUP does: it means "read your files again" to a service, and "the terminal is gone" to a command. */
-  readonly hangUp: 'ignore' | 'end';
+  readonly hangUp: (() => void) | 'end';
   /** Usually the process. */
   readonly source: Pick<EventEmitter, 'on' | 'off'>;
   /** Milliseconds on any clock that only goes forward. */
@@ -51,8 +51,9 @@ export function runUntilSignal(running: { close(): Promise<void> }, options: Sig
     };
 
     const onSignal = (signal: Signal) => {
-      if (signal === 'SIGHUP' && hangUp === 'ignore') {
-        logger.warn('SIGHUP: the config file is read at the start alone; restart to apply a change');
+      if (signal === 'SIGHUP' && hangUp !== 'end') {
+        // Whoever ends takes up nothing new.
+        if (firstAt === null) hangUp();
       } else if (firstAt === null) {
         firstAt = now();
         void end(signal);

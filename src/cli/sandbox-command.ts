@@ -3,6 +3,13 @@ import { createLogger } from '../logger.ts';
 import { FACTORY_WORKSPACES } from '../sandbox/factory-population.ts';
 import { WORKSPACES } from '../sandbox/population.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
+import {
+  injectFaults,
+  type RequestedFault,
+  readFaults,
+  SANDBOX_PROVIDERS,
+  type SandboxProviderKey,
+} from './fail-option.ts';
 import { readPort, toNumber, withPort } from './options.ts';
 import { runGateway } from './run-gateway.ts';
 
@@ -11,6 +18,8 @@ export interface SandboxCommandOptions {
   readonly seed?: string;
   readonly speed?: string;
   readonly store?: string;
+  /** Each `<provider>:<fault>[:<times>|:<share>%]`. */
+  readonly fail?: readonly string[];
 }
 
 /** Works as it stands in the playground; one line, so that it can be copied from a terminal. */
@@ -24,19 +33,35 @@ const EXAMPLE_QUERY =
  */
 export async function sandbox(options: SandboxCommandOptions, environment: CommandEnvironment): Promise<number> {
   const port = readPort(options.port, environment);
-  const speed = options.speed === undefined ? 1 : toNumber('--speed', options.speed, 'a number above 0', (n) => n > 0);
+  const speed = readSpeed(options.speed);
+  const seed = readSeed(options.seed);
+  const faults = readFaults(options.fail ?? []);
   const logger = createLogger({ level: environment.logLevel ?? 'warn' });
-  const clouds = await startSandbox({ speed, ...(options.seed !== undefined && { seed: options.seed }) });
+  const clouds = await startSandbox({ speed, ...(seed !== null && { seed }) });
   try {
+    injectFaults(faults, clouds);
     const config = withPort(createSandboxConfig(clouds, options.store ?? 'pglite:memory'), port);
     return await runGateway(config, {
       logger,
-      hangUp: 'end',
-      onReady: (url) => process.stdout.write(describeSandbox(url)),
+      onReady: (url) => process.stdout.write(describeSandbox(url, faults, clouds)),
     });
   } finally {
     await clouds.close();
   }
+}
+
+/** At a thousandth of its time a release is over before anybody looks. */
+const MOST_SPEED = 1_000;
+
+function readSpeed(text: string | undefined): number {
+  const expected = `a number above 0 and up to ${MOST_SPEED}`;
+  return text === undefined ? 1 : toNumber('--speed', text, expected, (value) => value > 0 && value <= MOST_SPEED);
+}
+
+/** Null for the seed that everybody has. */
+function readSeed(text: string | undefined): number | null {
+  const isSeed = (value: number) => Number.isSafeInteger(value) && value >= 0;
+  return text === undefined ? null : toNumber('--seed', text, 'a whole number from 0', isSeed);
 }
 
 function createSandboxConfig({ dataWorks, dataArts }: Sandbox, storeUrl: string): Config {
@@ -58,29 +83,25 @@ function createSandboxConfig({ dataWorks, dataArts }: Sandbox, storeUrl: string)
     watch: { minIntervalMs: 500, maxIntervalMs: 10_000 },
     providers: [
       {
-        key: 'dataworks',
-        kind: 'dataworks-2024-05-18',
+        ...identify('dataworks'),
         displayName: 'DataWorks (simulated)',
         ...alibaba,
         workspaces: WORKSPACES.map(({ id, name }) => ({ id, name, discover })),
       },
       {
-        key: 'dataworks-2020',
-        kind: 'dataworks-2020-05-18',
+        ...identify('dataworks-2020'),
         displayName: 'DataWorks, old Data Studio (simulated)',
         ...alibaba,
         workspaces: WORKSPACES.map(({ id, name }) => ({ id, name, discover })),
       },
       {
-        key: 'dataservice',
-        kind: 'dataworks-data-service',
+        ...identify('dataservice'),
         displayName: 'DataWorks DataService (simulated)',
         ...alibaba,
         workspaces: WORKSPACES.map(({ id, name }) => ({ id, name })),
       },
       {
-        key: 'dataarts',
-        kind: 'dataarts-studio',
+        ...identify('dataarts'),
         displayName: 'DataArts Studio (simulated)',
         region: 'cn-north-4',
         endpoint: dataArts.url,
@@ -97,14 +118,25 @@ function createSandboxConfig({ dataWorks, dataArts }: Sandbox, storeUrl: string)
   return toConfig(data, 'sandbox');
 }
 
-function describeSandbox(url: string): string {
+function identify(key: SandboxProviderKey) {
+  return { key, kind: SANDBOX_PROVIDERS[key] };
+}
+
+function describeSandbox(url: string, faults: readonly RequestedFault[], clouds: Sandbox): string {
   return `
   signalbox sandbox: a gateway over simulated clouds
 
   Playground   ${url}
   Try          ${EXAMPLE_QUERY}
-
+${faults.map((requested) => describeFault(requested, clouds)).join('')}
   No key is needed: it serves this machine (loopback) only. Ctrl-C ends it.
 
 `;
+}
+
+function describeFault({ provider, fault }: RequestedFault, clouds: Sandbox): string {
+  const { url } = provider === 'dataarts' ? clouds.dataArts : clouds.dataWorks;
+  const { kind, times, chance } = fault;
+  const extent = chance === undefined ? (times ?? 'always') : `${chance * 100}%`;
+  return `  Failing      ${provider}: ${kind} (${extent}); to heal: curl -X DELETE ${url}/_sandbox/faults\n`;
 }

@@ -15,11 +15,13 @@ export interface ServeOptions {
  */
 export async function serve(options: ServeOptions, environment: CommandEnvironment): Promise<number> {
   const port = readPort(options.port, environment);
-  const config = withPort(await loadConfig(readConfigFileName('serve', options.config, environment)), port);
+  const file = readConfigFileName('serve', options.config, environment);
+  const read = async () => withPort(await loadConfig(file), port);
+  const config = await read();
   const logger = createLogger({ level: environment.logLevel ?? 'info' });
   return runGateway(config, {
     logger,
-    hangUp: 'ignore',
+    readAgain: read,
     onReady: (url) => {
       process.stdout.write(`signalbox serves ${url}\n`);
     },

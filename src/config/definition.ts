@@ -125,10 +125,10 @@ const limits = section({
     .describe('Most operations a minute under one key, or from one address without a key.'),
   maxBufferedBytes: wholeNumber(4_096, 268_435_456, 'bytes')
     .default(262_144)
-    .describe('How much may wait for a client that reads slowly, per connection.'),
+    .describe('How much may wait for a client that reads slowly, per connection; the rest waits in the log.'),
   slowReaderTimeoutMs: milliseconds(100, HOUR_MS)
     .default(30_000)
-    .describe('How long a client may leave that much unread before its connection is closed.'),
+    .describe('How long a client may take nothing of what waits for it before its connection is closed.'),
 });
 
 const server = section({
@@ -158,6 +158,8 @@ const store = section({
     .describe('Where the log is kept: pglite:DIRECTORY, pglite:memory, or postgres://USER:PASSWORD@HOST/DATABASE.'),
 });
 
+const SCOPES = ['read', 'deploy', 'admin', 'sourceCode'] as const;
+
 const apiKey = section({
   name: key().describe('Names the key in logs and records; unique.'),
   sha256: text((value) => {
@@ -166,9 +168,9 @@ const apiKey = section({
       ? 'the SHA-256 of a random key, got that of a placeholder'
       : null;
   }).describe('SHA-256 of the key in hexadecimal: the key itself is in no file.'),
-  scopes: listOf(z.enum(['read', 'deploy', 'admin'], { error: 'one of read, deploy, admin' }))
-    .min(1, { error: 'at least one of read, deploy, admin, got an empty list' })
-    .describe('What the key may do; admin includes the others.'),
+  scopes: listOf(z.enum(SCOPES, { error: `one of ${SCOPES.join(', ')}` }))
+    .min(1, { error: `at least one of ${SCOPES.join(', ')}, got an empty list` })
+    .describe('What the key may do; admin includes the others, sourceCode shows the SQL of script APIs.'),
   providers: listOf(key()).exactOptional().describe('Provider keys that it is narrowed to; all when absent.'),
   workspaces: listOf(plainText()).exactOptional().describe('Workspace ids that it is narrowed to; all when absent.'),
 });
@@ -195,6 +197,14 @@ const watch = section({
   gapAfterMs: milliseconds(1_000, DAY_MS)
     .default(30_000)
     .describe('How long a watched run may stay unreadable before its watchers are told.'),
+});
+
+const triggers = section({
+  lookForMs: milliseconds(1_000, DAY_MS)
+    .default(120_000)
+    .describe(
+      'How long the effect of a trigger whose answer was unclear may take to show, before it counts as absent.',
+    ),
 });
 
 const workspace = section({
@@ -280,7 +290,18 @@ const provider = z.discriminatedUnion(
   'kind',
   [
     alibabaProvider(CONFIG_KINDS[0]),
-    alibabaProvider(CONFIG_KINDS[1]),
+    section({
+      ...common,
+      kind: z.literal(CONFIG_KINDS[1]).describe('Which API of which vendor.'),
+      credentials: alibabaCredentials.describe('An AccessKey.'),
+      autoRun: z
+        .enum(['vendor', 'gateway'], { error: 'vendor or gateway' })
+        .default('vendor')
+        .describe(
+          'Who advances a run that is to go on by itself: the vendor (RunMode Auto, there since July 2026), or the gateway, stage by stage.',
+        ),
+      workspaces,
+    }),
     alibabaProvider(CONFIG_KINDS[2]),
     section({
       ...common,
@@ -316,6 +337,7 @@ export const configDefinition = section({
     .prefault({})
     .describe('Who may use the gateway. Without it, whoever reaches the loopback address may do everything.'),
   watch: watch.prefault({}).describe('How often upstreams are looked at, and how long what was seen is kept.'),
+  triggers: triggers.prefault({}).describe('How triggers are carried out.'),
   providers: listOf(provider)
     .min(1, { error: 'at least one provider, got an empty list' })
     .describe('The upstream accounts.'),

@@ -50,7 +50,19 @@ describe('a command line', () => {
     [
       'a speed that is none',
       ['sandbox', '--port', '0', '--speed', '0'],
-      '--speed: expected a number above 0, got "0"\n',
+      '--speed: expected a number above 0 and up to 1000, got "0"\n',
+    ],
+    ['a speed beyond sense', ['--speed', '1001'], '--speed: expected a number above 0 and up to 1000, got "1001"\n'],
+    ['a seed that is none', ['--seed', 'abc'], '--seed: expected a whole number from 0, got "abc"\n'],
+    [
+      'a seed that is too large',
+      ['--seed', '9'.repeat(17)],
+      `--seed: expected a whole number from 0, got "${'9'.repeat(17)}"\n`,
+    ],
+    [
+      'a provider to fail that is not there',
+      ['--fail', 'dataarts:down', '--fail', 'huawei:down'],
+      '--fail: expected one of the providers dataworks, dataworks-2020, dataservice, dataarts, got "huawei"\n',
     ],
     ['no config file', ['serve'], 'serve needs a config file: --config FILE, or SIGNALBOX_CONFIG\n'],
     [
@@ -109,6 +121,29 @@ describe('signalbox sandbox', () => {
     expect(run.stdout).toContain('No key is needed');
     expect(code).toBe(0);
     expect(run.stderr).toBe('');
+  });
+
+  it('lets one vendor fail, says so, and serves the others', async () => {
+    const run = start(['--port', '0', '--seed', '7', '--speed', '10', '--fail', 'dataarts:throttle']);
+    const [, url = ''] = await run.waitFor(/Playground +(\S+)/);
+    const [, heal = ''] = await run.waitFor(/Failing +dataarts: throttle \(always\); to heal: curl -X DELETE (\S+)\n/);
+
+    const query = '{ deployments(first: 50) { sources { provider { key } errorCode } nodes { provider { key } } } }';
+    const client = new GatewayClient(url);
+    const { data } = await client.post<{
+      deployments: {
+        sources: { provider: { key: string }; errorCode: string | null }[];
+        nodes: { provider: { key: string } }[];
+      };
+    }>({ query });
+
+    const { sources = [], nodes = [] } = data?.deployments ?? {};
+    expect(new Set(sources.map(({ provider, errorCode }) => `${provider.key} ${errorCode}`))).toEqual(
+      new Set(['dataworks null', 'dataworks-2020 null', 'dataarts PROVIDER_THROTTLED']),
+    );
+    expect(new Set(nodes.map(({ provider }) => provider.key))).toEqual(new Set(['dataworks', 'dataworks-2020']));
+    expect((await fetch(heal, { method: 'DELETE' })).status).toBe(200);
+    expect(await (await fetch(heal)).json()).toEqual({ faults: [] });
   });
 
   it('names the option when the port is taken', async () => {
