@@ -1,6 +1,6 @@
 /**
- * Fails when a generated file is not what the sources would generate now: schema.graphql, and the clients' types in
- * test/gql. Run with `npm run check:generated`, which builds first.
+ * Fails when a generated file is not what the sources would generate now: schema.graphql, and what
+ * codegen.yml makes of the clients' operations. Run with `npm run check:generated`, which builds first.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,6 @@ import { parse, stringify } from 'yaml';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RENEW = 'renew with: npm run generate';
-const TYPES = 'test/gql';
 
 /** @returns a line for each file of `expected` or `actual` that the other lacks or has otherwise */
 export function compareFiles(expected: ReadonlyMap<string, string>, actual: ReadonlyMap<string, string>): string[] {
@@ -30,44 +29,50 @@ function readFolder(root: string, folder: string): Map<string, string> {
   return new Map(files.map((file) => [relative(root, file), readFileSync(file, 'utf8')]));
 }
 
-function readGenerated(root: string): Map<string, string> {
+function readGenerated(root: string, folders: readonly string[]): Map<string, string> {
   const schema = join(root, 'schema.graphql');
   return new Map([
     ...(existsSync(schema) ? [['schema.graphql', readFileSync(schema, 'utf8')] as const] : []),
-    ...readFolder(root, TYPES),
+    ...folders.flatMap((folder) => [...readFolder(root, folder)]),
   ]);
 }
 
 interface GeneratorSettings {
   schema: string;
-  documents: string;
-  generates: Record<string, unknown>;
+  /** By the folder that they are generated into. */
+  generates: Record<string, { documents: string }>;
+}
+
+function readSettings(): GeneratorSettings {
+  return parse(readFileSync(join(ROOT, 'codegen.yml'), 'utf8'), { merge: true }) as GeneratorSettings;
 }
 
 /** Generates everything into a folder of its own, from the built schema and the committed operations. */
-function generate(folder: string): Map<string, string> {
+function generate(folder: string, settings: GeneratorSettings): Map<string, string> {
   const schema = join(folder, 'schema.graphql');
   execFileSync(process.execPath, [join(ROOT, 'dist/print-schema.js'), schema], { stdio: 'pipe' });
-  const settings = parse(readFileSync(join(ROOT, 'codegen.yml'), 'utf8')) as GeneratorSettings;
   const moved: GeneratorSettings = {
     ...settings,
     schema,
-    documents: join(ROOT, settings.documents),
     generates: Object.fromEntries(
-      Object.entries(settings.generates).map(([path, options]) => [join(folder, path), options]),
+      Object.entries(settings.generates).map(([path, options]) => [
+        `${join(folder, path)}/`,
+        { ...options, documents: join(ROOT, options.documents) },
+      ]),
     ),
   };
   const config = join(folder, 'codegen.yml');
   writeFileSync(config, stringify(moved));
   const generator = join(ROOT, 'node_modules/.bin/graphql-codegen');
   execFileSync(process.execPath, [generator, '--config', config], { cwd: ROOT, stdio: 'pipe' });
-  return readGenerated(folder);
+  return readGenerated(folder, Object.keys(settings.generates));
 }
 
 if (import.meta.main) {
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-generated-'));
   try {
-    const problems = compareFiles(generate(folder), readGenerated(ROOT));
+    const settings = readSettings();
+    const problems = compareFiles(generate(folder, settings), readGenerated(ROOT, Object.keys(settings.generates)));
     for (const problem of problems) console.error(problem);
     if (problems.length > 0) process.exitCode = 1;
     else console.log('generated files: as the sources would generate them');

@@ -216,8 +216,12 @@ describe('a file that cannot be used', () => {
     ['has a tag', 'server: !!js/function "function () {}"', ':1:9: expected plain values, got a tag (!)'],
     ['has a second document', 'server: {}\n---\nserver: {}', ':2:1: expected one document, got another after ---'],
     ['leaves a quote open', `store: { url: "${SECRET}`, ':1:33: expected a closing quote, bracket or comma'],
-    ['is a list', '- a', ': file: expected a section with server, store, auth, watch, providers, got a list'],
-    ['is text', SECRET, `: file: expected a section with server, store, auth, watch, providers, got "${SECRET}"`],
+    ['is a list', '- a', ': file: expected a section with server, store, auth, watch, triggers, providers, got a list'],
+    [
+      'is text',
+      SECRET,
+      `: file: expected a section with server, store, auth, watch, triggers, providers, got "${SECRET}"`,
+    ],
   ])('because it %s says so in one line', async (_, content, problem) => {
     expect((await problemsOf(content))[0]).toBe(problem);
   });
@@ -296,7 +300,7 @@ describe('mistakes', () => {
     [
       'an unknown key far from any',
       { ...withServer({}), qqqqq: 1 },
-      'qqqqq: expected a known key, got an unknown one; known here are server, store, auth, watch, providers',
+      'qqqqq: expected a known key, got an unknown one; known here are server, store, auth, watch, triggers, providers',
     ],
     ['no providers', { server: {} }, 'providers: expected a list, got nothing'],
     ['an empty list of providers', { providers: [] }, 'providers: expected at least one provider, got an empty list'],
@@ -538,12 +542,12 @@ describe('credentials and keys', () => {
     [
       'an unknown scope',
       { apiKeys: [{ ...board, scopes: ['write'] }] },
-      'apiKeys[0].scopes[0]: expected one of read, deploy, admin, got other text',
+      'apiKeys[0].scopes[0]: expected one of read, deploy, admin, sourceCode, got other text',
     ],
     [
       'no scope',
       { apiKeys: [{ ...board, scopes: [] }] },
-      'apiKeys[0].scopes: expected at least one of read, deploy, admin, got an empty list',
+      'apiKeys[0].scopes: expected at least one of read, deploy, admin, sourceCode, got an empty list',
     ],
     [
       'a name twice',

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { formatGlobalId } from '../../src/domain/global-id.ts';
@@ -9,12 +10,15 @@ import {
   CreateDeploymentDocument,
   OperationByKeyDocument,
   TransitionsDocument,
+  type TransitionsQuery,
   WatchAllDocument,
 } from '../gql/graphql.ts';
 import { GatewayClient, takeUntil } from '../support/client.ts';
+import { Follower } from '../support/follower.ts';
 import { configFor, PROVIDER, WORKSPACE } from '../support/gateway.ts';
 import { type ProgramRun, runProgram } from '../support/process.ts';
 
+const KILLS = 20;
 const workspaceId = formatGlobalId('WORKSPACE', PROVIDER, WORKSPACE);
 
 describe('a gateway that is killed and started again on its store', () => {
@@ -24,7 +28,11 @@ describe('a gateway that is killed and started again on its store', () => {
   beforeEach(async () => {
     cloud = await startDataWorksCloud({ speed: 100 });
     directory = await mkdtemp(join(tmpdir(), 'signalbox-restart-'));
-    const config = configFor(cloud, { store: `pglite:${join(directory, 'data')}` });
+    const config = configFor(cloud, {
+      store: `pglite:${join(directory, 'data')}`,
+      config: { watch: { minIntervalMs: 200, maxIntervalMs: 1_000, gapAfterMs: 600_000 } },
+      provider: { workspaces: [{ id: WORKSPACE, discover: { everyMs: 200 } }] },
+    });
     await writeFile(join(directory, 'signalbox.yml'), stringify(config));
   });
   afterEach(async () => {
@@ -86,6 +94,48 @@ describe('a gateway that is killed and started again on its store', () => {
     expect(cloud.calls.count('CreatePipelineRun')).toBe(1);
   });
 
+  it('loses nothing that anybody was given, and leaves no hole, however often it is killed in the middle of writing', {
+    timeout: 300_000,
+  }, async () => {
+    let { program, client } = await start();
+    const [begin] = await takeUntil(client.subscribe(WatchAllDocument, { start: 'NOW' }), () => true);
+    await client.close();
+    const follower = new Follower(() => client.url, begin?.statusTransitions.cursor ?? null);
+    let last = '';
+    const moving = setInterval(() => {
+      if (last) cloud.runs.setStatus(last, 'Success');
+      last = cloud.runs.addRun({ projectId: WORKSPACE, status: 'Running' });
+    }, 50);
+
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const given = follower.seen.length;
+      while (follower.seen.length === given) await sleep(10);
+      // At a moment of its own each time, with polls and appends under way.
+      await sleep(23 * kill);
+      await program.stop('SIGKILL');
+      ({ program, client } = await start());
+    }
+    clearInterval(moving);
+    cloud.runs.setStatus(last, 'Success');
+
+    const lastId = formatGlobalId('DEPLOYMENT', PROVIDER, WORKSPACE, last);
+    let history: string[] = [];
+    for (let isComplete = false; !isComplete; await sleep(100)) {
+      const nodes = await readHistory(client, begin?.statusTransitions.cursor ?? null);
+      isComplete = nodes.some(({ subjectId, to }) => subjectId === lastId && to === 'SUCCEEDED');
+      history = nodes.map(({ subjectId, sequence }) => `${subjectId}#${sequence}`);
+    }
+    while (follower.seen.length < history.length) await sleep(50);
+    follower.close();
+
+    expect(follower.seen).toEqual(history);
+    expect(follower.gaps).toEqual([]);
+    const sequences = Map.groupBy(history, (entry) => entry.slice(0, entry.indexOf('#')));
+    for (const [subject, entries] of sequences) {
+      expect(entries).toEqual(entries.map((_, index) => `${subject}#${index + 1}`));
+    }
+  });
+
   it('refuses to share its data directory with a second process', async () => {
     const first = await start();
 
@@ -97,3 +147,18 @@ describe('a gateway that is killed and started again on its store', () => {
     expect(second.stderr).toContain(`is in use by another gateway (process ${first.program.child.pid})`);
   });
 });
+
+/** All transitions behind the cursor, in the log's order. */
+async function readHistory(
+  client: GatewayClient,
+  after: string | null,
+): Promise<TransitionsQuery['transitions']['nodes']> {
+  const all: TransitionsQuery['transitions']['nodes'] = [];
+  let cursor = after;
+  for (;;) {
+    const { transitions } = await client.read(TransitionsDocument, { first: 100, after: cursor });
+    all.push(...transitions.nodes);
+    if (!transitions.pageInfo.hasNextPage) return all;
+    cursor = transitions.pageInfo.endCursor ?? null;
+  }
+}

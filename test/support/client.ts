@@ -1,5 +1,6 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type ExecutionResult, type GraphQLFormattedError, print } from 'graphql';
+import { createClient as createStreamClient } from 'graphql-sse';
 import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 
@@ -11,10 +12,17 @@ export interface Answer<Data> {
 
 /** A client of a running gateway, over the wire like any other. */
 export class GatewayClient {
-  private readonly sockets: Client[] = [];
+  private readonly endings = new Set<() => void | Promise<void>>();
+  private asking: Client | null = null;
 
-  /** @param url of the GraphQL endpoint */
-  constructor(readonly url: string) {}
+  /**
+   * @param url of the GraphQL endpoint
+   * @param token sent with everything, as `Bearer`
+   */
+  constructor(
+    readonly url: string,
+    private readonly token: string | null = null,
+  ) {}
 
   /** Sends a typed operation. */
   async ask<Data, Variables>(
@@ -35,7 +43,7 @@ export class GatewayClient {
   async post<Data = unknown>(body: unknown, headers: Record<string, string> = {}): Promise<Answer<Data>> {
     const response = await fetch(this.url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: { 'content-type': 'application/json', ...this.authorization(), ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
     const answer = (await response.json()) as ExecutionResult<Data>;
@@ -46,58 +54,114 @@ export class GatewayClient {
     };
   }
 
+  /** Asks over a socket, one for everything that is asked so, and takes the first answer. */
+  askSocket(body: { readonly query: string; readonly variables?: Record<string, unknown> }): Promise<Answer<unknown>> {
+    this.asking ??= this.openSocket();
+    const socket = this.asking;
+    return new Promise((resolve, reject) => {
+      const answer = (data: unknown, errors: readonly object[]) =>
+        resolve({ status: 200, data, errors: errors as readonly GraphQLFormattedError[] });
+      socket.subscribe(body, {
+        next: ({ data, errors = [] }) => answer(data, errors),
+        // A refused operation is an answer without data; whatever else ends one is a failure.
+        error: (reason) => (Array.isArray(reason) ? answer(null, reason as object[]) : reject(asError(reason))),
+        complete: () => {},
+      });
+    });
+  }
+
   /** Subscribes on a socket of its own. Ends with `return()`, or with `close`. */
   subscribe<Data, Variables extends Record<string, unknown>>(
     document: TypedDocumentNode<Data, Variables>,
     variables: Variables,
   ): AsyncIterableIterator<Data> {
-    const socket = createClient({ url: this.url.replace(/^http/, 'ws'), webSocketImpl: WebSocket, retryAttempts: 0 });
-    this.sockets.push(socket);
-    const queue: ExecutionResult<Data>[] = [];
-    let ended: { readonly reason: unknown } | null = null;
-    let wake = () => {};
-    const end = (reason: unknown) => {
-      ended ??= { reason };
-      wake();
-    };
-    socket.subscribe<Data>(
-      { query: print(document), variables },
-      {
-        next: (result) => {
-          queue.push(result as ExecutionResult<Data>);
-          wake();
-        },
-        error: end,
-        complete: () => end(null),
-      },
-    );
-    const iterator: AsyncIterableIterator<Data> = {
-      async next() {
-        while (queue.length === 0 && !ended) {
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-        }
-        const result = queue.shift();
-        if (result) {
-          if (result.errors || !result.data) throw new Error(`expected an event, got ${JSON.stringify(result.errors)}`);
-          return { done: false, value: result.data };
-        }
-        if (ended?.reason) throw asError(ended.reason);
-        return { done: true, value: undefined };
-      },
-      async return() {
-        await socket.dispose();
-        return { done: true, value: undefined };
-      },
-      [Symbol.asyncIterator]: () => iterator,
-    };
-    return iterator;
+    const socket = this.openSocket();
+    return iterate<Data>((sink) => {
+      socket.subscribe<Data>({ query: print(document), variables }, sink);
+      return () => socket.dispose();
+    });
+  }
+
+  /** Subscribes over Server-Sent Events, on a request of its own. Ends with `return()`, or with `close`. */
+  stream<Data, Variables extends Record<string, unknown>>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+  ): AsyncIterableIterator<Data> {
+    const streams = createStreamClient({ url: `${this.url}/stream`, retryAttempts: 0, headers: this.authorization() });
+    this.endings.add(() => streams.dispose());
+    return iterate<Data>((sink) => {
+      streams.subscribe<Data>({ query: print(document), variables }, sink);
+      return () => streams.dispose();
+    });
+  }
+
+  private openSocket(): Client {
+    const socket = createClient({
+      url: this.url.replace(/^http/, 'ws'),
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      // Stays open between questions.
+      lazyCloseTimeout: 60_000,
+      connectionParams: this.authorization(),
+    });
+    this.endings.add(() => socket.dispose());
+    return socket;
+  }
+
+  private authorization(): Record<string, string> {
+    return this.token === null ? {} : { authorization: `Bearer ${this.token}` };
   }
 
   async close(): Promise<void> {
-    for (const socket of this.sockets) await socket.dispose();
+    for (const end of this.endings) await end();
   }
+}
+
+interface Sink {
+  next(result: object): void;
+  error(reason: unknown): void;
+  complete(): void;
+}
+
+/** Turns what a protocol's client hands to a sink into an iterator. `begin` returns what ends the subscription. */
+function iterate<Data>(begin: (sink: Sink) => () => void | Promise<void>): AsyncIterableIterator<Data> {
+  const queue: ExecutionResult<Data>[] = [];
+  let ended: { readonly reason: unknown } | null = null;
+  let wake = () => {};
+  const end = (reason: unknown) => {
+    ended ??= { reason };
+    wake();
+  };
+  const stop = begin({
+    next: (result) => {
+      queue.push(result as ExecutionResult<Data>);
+      wake();
+    },
+    error: end,
+    complete: () => end(null),
+  });
+  const iterator: AsyncIterableIterator<Data> = {
+    async next() {
+      while (queue.length === 0 && !ended) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      const result = queue.shift();
+      if (result) {
+        if (result.errors || !result.data) throw new Error(`expected an event, got ${JSON.stringify(result.errors)}`);
+        return { done: false, value: result.data };
+      }
+      if (ended?.reason) throw asError(ended.reason);
+      return { done: true, value: undefined };
+    },
+    async return() {
+      await stop();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]: () => iterator,
+  };
+  return iterator;
 }
 
 /** The socket was closed before the stream ended. */

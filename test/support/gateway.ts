@@ -52,21 +52,40 @@ export function configFor(
   };
 }
 
-/** A gateway in this process over a cloud of its own, both on free ports. */
-export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
-  const cloud = await startDataWorksCloud(options.cloud);
-  const config = toConfig(configFor(cloud, options), 'test', {});
+/** A gateway in this process, on a free port. */
+export interface RunningGateway {
+  readonly gateway: Gateway;
+  readonly client: GatewayClient;
+  /** May be called more than once. */
+  close(): Promise<void>;
+}
+
+/** @param file what a config file would say */
+export async function startGatewayOn(file: Readonly<Record<string, unknown>>): Promise<RunningGateway> {
+  const config = toConfig(file, 'test', {});
   // A config file cannot ask for a free port: whoever reads the file later would not find the gateway.
   const onFreePort = { ...config, server: { ...config.server, port: 0 } };
   const gateway = await startGateway(onFreePort, { logger: createLogger({ level: 'silent' }) });
   const client = new GatewayClient(gateway.url);
   return {
-    cloud,
     gateway,
     client,
     close: async () => {
       await client.close();
       await gateway.close();
+    },
+  };
+}
+
+/** A gateway in this process over a cloud of its own, both on free ports. */
+export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
+  const cloud = await startDataWorksCloud(options.cloud);
+  const running = await startGatewayOn(configFor(cloud, options));
+  return {
+    cloud,
+    ...running,
+    close: async () => {
+      await running.close();
       await cloud.close();
     },
   };

@@ -1,0 +1,49 @@
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { type ProgramRun, runProgram } from './process.ts';
+
+/** A gateway in a process of its own that can be killed and started again, at the same address. */
+export interface Serving {
+  readonly url: string;
+  start(): Promise<void>;
+  kill(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { readonly port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** @param config what its config file says @param folder where that file goes */
+export async function startServing(folder: string, config: Readonly<Record<string, unknown>>): Promise<Serving> {
+  const file = join(folder, 'signalbox.yml');
+  await writeFile(file, stringify(config));
+  let program: ProgramRun | null = null;
+  let port = '0';
+  let url = '';
+  const start = async () => {
+    program = runProgram(['serve', '--config', file, '--port', port]);
+    [url, port = ''] = await program.waitFor(/http:\/\/127\.0\.0\.1:(\d+)\/graphql/);
+  };
+  const kill = async () => {
+    await program?.stop('SIGKILL');
+  };
+  await start();
+  return {
+    get url() {
+      return url;
+    },
+    start,
+    kill,
+    close: kill,
+  };
+}
