@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient } from 'graphql-ws';
@@ -17,8 +17,18 @@ export interface Bench {
   /** Milliseconds between two looks at a run that moves. */
   readonly minIntervalMs: number;
   ask<Data>(query: string, variables?: object): Promise<Data>;
-  /** Opens so many subscriptions to a run; resolves when each has caught up. */
-  subscribe(deploymentId: string, count: number, onTransition: () => void): Promise<() => Promise<void>>;
+  /**
+   * Opens so many subscriptions, each to the next of the runs; resolves when each has caught up.
+   * @param perSocket subscriptions that share a socket
+   */
+  subscribe(
+    deploymentIds: readonly string[],
+    count: number,
+    onTransition: () => void,
+    perSocket?: number,
+  ): Promise<() => Promise<void>>;
+  /** Memory of the gateway's process. */
+  residentKb(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -38,7 +48,12 @@ export async function startBench(minIntervalMs = 500): Promise<Bench> {
     cloud,
     minIntervalMs,
     ask: (query, variables) => ask(url, query, variables),
-    subscribe: (deploymentId, count, onTransition) => subscribe(url, deploymentId, count, onTransition),
+    subscribe: (deploymentIds, count, onTransition, perSocket = PER_SOCKET) =>
+      subscribe(url, { deploymentIds, count, onTransition, perSocket }),
+    residentKb: async () => {
+      const status = await readFile(`/proc/${program.pid}/status`, 'utf8');
+      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]);
+    },
     close: async () => {
       program.kill('SIGTERM');
       await once(program, 'close');
@@ -92,25 +107,30 @@ async function ask<Data>(url: string, query: string, variables: object = {}): Pr
   return data;
 }
 
+interface Subscribers {
+  readonly deploymentIds: readonly string[];
+  readonly count: number;
+  readonly onTransition: () => void;
+  readonly perSocket: number;
+}
+
 async function subscribe(
   url: string,
-  id: string,
-  count: number,
-  onTransition: () => void,
+  { deploymentIds, count, onTransition, perSocket }: Subscribers,
 ): Promise<() => Promise<void>> {
   const query = `subscription ($id: ID!) {
     deploymentTransitions(deploymentId: $id, until: FOREVER, heartbeatMs: 60000) { __typename }
   }`;
   const sockets: Client[] = [];
   const ready: Promise<void>[] = [];
-  for (let begun = 0; begun < count; begun += PER_SOCKET) {
+  for (let begun = 0; begun < count; begun += perSocket) {
     const socket = createClient({ url: url.replace(/^http/, 'ws'), webSocketImpl: WebSocket, retryAttempts: 0 });
     sockets.push(socket);
-    for (let each = begun; each < Math.min(count, begun + PER_SOCKET); each++) {
+    for (let each = begun; each < Math.min(count, begun + perSocket); each++) {
       const { promise, resolve, reject } = Promise.withResolvers<void>();
       ready.push(promise);
       socket.subscribe<{ deploymentTransitions: { __typename: string } }>(
-        { query, variables: { id } },
+        { query, variables: { id: deploymentIds[each % deploymentIds.length] } },
         {
           next: ({ data }) => {
             const type = data?.deploymentTransitions.__typename;

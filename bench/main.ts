@@ -2,21 +2,26 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { measureDelivery } from './delivery.ts';
 import { type Figure, ratioOf, toTable } from './figures.ts';
-import { measureReads, measureSubscribers } from './upstream-calls.ts';
+import { measureMemory } from './memory.ts';
+import { measureReads, measureSubscribers, measureWatchedRuns } from './upstream-calls.ts';
 
 const figures: Figure[] = [
   ...(await measureReads()),
   ...(await measureSubscribers()),
-  await measureDelivery(1),
-  await measureDelivery(100),
+  ...(await measureWatchedRuns()),
+  ...(await measureDelivery(1)),
+  ...(await measureDelivery(100)),
+  ...(await measureDelivery(5_000)),
+  await measureMemory(),
 ];
 
 const report = `# Performance
 
 What users feel of a gateway over polled APIs is how often it asks the vendor, and how soon a change arrives. Both are
 measured by \`npm run bench\`, which writes this page: the built gateway as a process of its own over a simulated cloud that
-counts the calls it gets. Calls are counted, not timed, so the first figures are the same on any machine; the last ones
-are ratios to the poll interval within one run.
+counts the calls it gets. Calls are counted, not timed, so those figures are the same on any machine. Times are from the
+poll that saw a change to its delivery on the socket: what the gateway adds to the poll interval, with the simulated cloud,
+the gateway and all subscribers on one machine.
 
 ${toTable(figures)}
 

@@ -45,10 +45,10 @@ export async function measureSubscribers(): Promise<Figure[]> {
   const bench = await startBench();
   try {
     const id = idOf(bench.cloud.runs.addRun({ projectId: '10000', status: 'Running' }));
-    const counts = new Map<number, number>([1, 10, 1_000].map((subscribers) => [subscribers, 0]));
+    const counts = new Map<number, number>([1, 100, 5_000].map((subscribers) => [subscribers, 0]));
     for (let turn = 0; turn < 2; turn++) {
       for (const subscribers of counts.keys()) {
-        const stop = await bench.subscribe(id, subscribers, () => {});
+        const stop = await bench.subscribe([id], subscribers, () => {});
         bench.cloud.calls.clear();
         await new Promise((resolve) => setTimeout(resolve, WINDOW_MS));
         counts.set(subscribers, (counts.get(subscribers) ?? 0) + bench.cloud.calls.count());
@@ -59,7 +59,7 @@ export async function measureSubscribers(): Promise<Figure[]> {
     const one = perMinute(counts.get(1) ?? 0);
     // The looks are jittered, so that a window may hold one more or less than another.
     const margin = perMinute(2);
-    return [10, 1_000].map((subscribers) => ({
+    return [100, 5_000].map((subscribers) => ({
       question: `${subscribers.toLocaleString('en')} subscribers to one run (one subscriber: ${one.toFixed(0)})`,
       measured: perMinute(counts.get(subscribers) ?? 0),
       goal: one + margin,
@@ -68,6 +68,36 @@ export async function measureSubscribers(): Promise<Figure[]> {
   } finally {
     await bench.close();
   }
+}
+
+/** Calls a minute for so many watched runs of one workspace, that do not move: a list page answers for a hundred. */
+export async function measureWatchedRuns(): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const runs of [10, 100, 1_000]) {
+    const bench = await startBench();
+    try {
+      const ids = Array.from({ length: runs }, () =>
+        idOf(bench.cloud.runs.addRun({ projectId: '10000', status: 'Running' })),
+      );
+      for (let from = 0; from < runs; from += 100) await bench.ask(BY_ID, { ids: ids.slice(from, from + 100) });
+      const stop = await bench.subscribe(ids, runs, () => {});
+      bench.cloud.calls.clear();
+      await new Promise((resolve) => setTimeout(resolve, WINDOW_MS));
+      const measured = bench.cloud.calls.count() * (60_000 / WINDOW_MS);
+      const pages = Math.ceil(runs / 100);
+      await stop();
+      figures.push({
+        question: `${runs.toLocaleString('en')} watched runs of a workspace, ${pages} list ${pages === 1 ? 'page' : 'pages'}`,
+        measured,
+        // Looks are jittered by a tenth either way, so that a few runs fall due between two ticks.
+        goal: pages * (60_000 / bench.minIntervalMs) * 2.2,
+        unit: 'upstream calls a minute',
+      });
+    } finally {
+      await bench.close();
+    }
+  }
+  return figures;
 }
 
 /** As the gateway makes them: the bench knows a run by what the cloud calls it. */
