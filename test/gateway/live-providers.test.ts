@@ -5,6 +5,7 @@ import { configFor, type RunningGateway, startGatewayOn } from '../support/gatew
 import { RawSocket } from '../support/raw-socket.ts';
 
 const discover = { everyMs: 200 };
+const WORKSPACES = [{ id: '10000' }];
 
 describe('the providers of a running gateway', () => {
   let cloud: DataWorksCloud;
@@ -36,7 +37,7 @@ describe('the providers of a running gateway', () => {
     (await ask<{ providers: { key: string }[] }>('{ providers { key } }')).providers.map(({ key }) => key);
 
   it('come and go, over a socket that stays open', async () => {
-    const needRestart = reload({ moreProviders: [{ key: 'late' }] });
+    const needRestart = reload({ moreProviders: [{ key: 'late', workspaces: WORKSPACES }] });
     const more = await keys();
     const rows = await ask<{ deployments: { complete: boolean } }>(
       '{ deployments(filter: { providers: ["late"] }, first: 1) { complete sources { provider { key } } } }',
