@@ -21,6 +21,8 @@ interface Case {
   readonly spoil?: (section: Section, vendor: Vendor) => Section;
   /** Or spoils what the vendor answers. */
   readonly fault?: FaultSpec;
+  /** The vendors of which it can be wrong; all when left out. */
+  readonly of?: readonly Vendor[];
   readonly code: 'PROVIDER_REJECTED' | 'PROVIDER_UNAVAILABLE';
   readonly failure: ProviderFailure;
   readonly credentials: 'ok' | 'refused' | 'not proven';
@@ -52,6 +54,22 @@ const CASES: Readonly<Record<string, Case>> = {
     failure: 'CREDENTIALS',
     credentials: 'refused',
     toDo: /check credentials(\.accessKeySecret: it does not belong| \(accessKey and secretKey\))/,
+  },
+  'unknown-user': {
+    of: ['hw'],
+    spoil: (section) => ({ ...section, credentials: { ...vendors.clouds.dataArts.login, user: 'nobody' } }),
+    code: 'PROVIDER_REJECTED',
+    failure: 'CREDENTIALS',
+    credentials: 'refused',
+    toDo: /check credentials \(domain, user and password\), and that projectId is theirs/,
+  },
+  'wrong-password': {
+    of: ['hw'],
+    spoil: (section) => ({ ...section, credentials: { ...vendors.clouds.dataArts.login, password: WRONG_SECRET } }),
+    code: 'PROVIDER_REJECTED',
+    failure: 'CREDENTIALS',
+    credentials: 'refused',
+    toDo: /check credentials \(domain, user and password\), and that projectId is theirs/,
   },
   'wrong-clock': {
     spoil: (section, vendor) => ({ ...section, ...endpointsOf(skewed, vendor) }),
@@ -143,6 +161,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
 };
 const CASE_NAMES = Object.keys(CASES);
+const vendorsOf = (caseName: string) => CASES[caseName]?.of ?? VENDOR_NAMES;
 
 let vendors: Vendors;
 /** Clouds that know the same keys and other workspaces, and clouds whose clock is far off. */
@@ -160,7 +179,7 @@ beforeAll(async () => {
   page = await startWebPage();
   folder = await mkdtemp(join(tmpdir(), 'signalbox-misconfiguration-'));
   sections = [...CASE_NAMES, 'good'].flatMap((name) =>
-    VENDOR_NAMES.map((vendor) => {
+    vendorsOf(name).map((vendor) => {
       const section = vendors.section(vendor, name);
       shareKeys(section, vendor);
       const { spoil, fault } = CASES[name] ?? {};
@@ -183,7 +202,7 @@ describe('the gateway with providers that are configured wrongly', () => {
   afterAll(() => gateway?.close());
 
   describe.each(CASE_NAMES)('(%s)', (caseName) => {
-    it.each(VENDOR_NAMES)('says so of %s, and serves the others', async (vendor) => {
+    it.each(vendorsOf(caseName))('says so of %s, and serves the others', async (vendor) => {
       const key = `${vendor}-${caseName}`;
       const providers = VENDOR_NAMES.map((name) => `${name}-${name === vendor ? caseName : 'good'}`);
 
@@ -225,7 +244,7 @@ describe('signalbox check of providers that are configured wrongly', () => {
   });
 
   it('ends with code 1, names those to look at, and shows no secret', () => {
-    const bad = CASE_NAMES.flatMap((name) => VENDOR_NAMES.map((vendor) => `${vendor}-${name}`));
+    const bad = CASE_NAMES.flatMap((name) => vendorsOf(name).map((vendor) => `${vendor}-${name}`));
 
     expect(code).toBe(1);
     expect(output).toContain(
@@ -240,7 +259,7 @@ describe('signalbox check of providers that are configured wrongly', () => {
   });
 
   describe.each(CASE_NAMES)('(%s)', (caseName) => {
-    it.each(VENDOR_NAMES)('says of %s what is wrong and what to do', (vendor) => {
+    it.each(vendorsOf(caseName))('says of %s what is wrong and what to do', (vendor) => {
       const { failure, credentials, toDo } = CASES[caseName] as Case;
       const report = reports.get(`${vendor}-${caseName}`) ?? '';
 

@@ -57,8 +57,14 @@ export class CursorCodec {
   }
 
   private sign(purpose: CursorPurpose, list: unknown, body: Uint8Array): Buffer {
-    // What is left out and what is null narrow a list alike.
-    const named = JSON.stringify(list, (_key, value) => value ?? undefined) ?? '';
-    return createHmac('sha256', this.key).update(`${purpose}\0${named}\0`).update(body).digest().subarray(0, MAC_BYTES);
+    // What is left out and what is null narrow a list alike, and so do the members of a filter in any order.
+    const named = JSON.stringify(list, (_key, value) =>
+      Array.isArray(value) ? value.toSorted() : (value ?? undefined),
+    );
+    return createHmac('sha256', this.key)
+      .update(`${purpose}\0${named ?? ''}\0`)
+      .update(body)
+      .digest()
+      .subarray(0, MAC_BYTES);
   }
 }

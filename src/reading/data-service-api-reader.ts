@@ -15,7 +15,7 @@ import { MAX_VENDOR_PAGES } from './bounds.ts';
 import { ByIdReads, canShare, type Outcome, type PageOfKnown, type Wanted } from './by-id-reads.ts';
 import { ListRanks } from './list-ranks.ts';
 import type { DataServiceApiObserver } from './observer.ts';
-import type { ReadOptions } from './reader.ts';
+import { isRecent, type ReadOptions } from './read-options.ts';
 
 /** Most workspaces whose list is remembered, to answer it again within its `maxAgeMs`. */
 const MAX_REMEMBERED_LISTS = 500;
@@ -195,12 +195,16 @@ export class DataServiceApiReader {
   }
 
   private isRecent(provider: string, observedAt: number, options: ReadOptions): boolean {
-    const maxAgeMs = options.maxAgeMs ?? this.parts.providers.get(provider)?.defaultMaxAgeMs ?? 0;
-    return maxAgeMs > 0 && this.parts.now() - observedAt <= maxAgeMs;
+    return isRecent(this.provider(provider), observedAt, options, this.parts.now());
   }
 
   private maxPageSize(provider: string): number {
-    return (this.parts.providers.get(provider) as Provider).maxPageSize;
+    return this.provider(provider).maxPageSize;
+  }
+
+  /** Of a workspace that is known to have APIs. */
+  private provider(key: string): Provider {
+    return this.parts.providers.get(key) as Provider;
   }
 
   private source(workspace: WorkspaceRef): DataServiceApiSource {

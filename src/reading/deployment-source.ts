@@ -4,9 +4,11 @@ import type { SourceReport } from '../domain/page.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { DeploymentStore } from '../store/deployment-store.ts';
 import { MAX_STAND_IN_ROWS } from './bounds.ts';
+import type { ReadPage } from './deployment-pages.ts';
 import type { Listing } from './listing.ts';
 import { type Anchor, type MergedCursor, type Order, toAnchor } from './merged-order.ts';
-import type { Reader, ReadOptions, ReadPage } from './reader.ts';
+import type { ReadOptions } from './read-options.ts';
+import type { Reader } from './reader.ts';
 import { reportSource } from './source-report.ts';
 import { VendorPages } from './vendor-pages.ts';
 

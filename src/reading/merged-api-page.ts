@@ -7,7 +7,7 @@ import type { ApiPushDown, DataServiceApiReader } from './data-service-api-reade
 import { hasPart } from './listing.ts';
 import { type Anchor, comparator, type MergedCursor, toAnchor, toTuple } from './merged-order.ts';
 import { isPushablePart } from './push-down.ts';
-import type { ReadOptions } from './reader.ts';
+import type { ReadOptions } from './read-options.ts';
 import { reportSource } from './source-report.ts';
 
 export interface MergedApiPageRequest {

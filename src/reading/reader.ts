@@ -1,71 +1,18 @@
-import { LRUCache } from 'lru-cache';
-import {
-  type DeploymentRecord,
-  type DeploymentRef,
-  type ItemRecord,
-  refKey,
-  type WorkspaceRef,
-} from '../domain/deployment.ts';
-import type { KnownDeployment, ObservationSource } from '../domain/deployment-state.ts';
+import { type DeploymentRecord, type DeploymentRef, refKey, type WorkspaceRef } from '../domain/deployment.ts';
+import type { KnownDeployment } from '../domain/deployment-state.ts';
 import { ProviderError } from '../domain/errors.ts';
-import type { Answer, CallPriority, DeploymentListQuery, Provider } from '../providers/provider.ts';
+import type { CallPriority, DeploymentListQuery, Provider } from '../providers/provider.ts';
 import { ByIdReads, canShare, type Outcome, type Wanted } from './by-id-reads.ts';
+import { DeploymentPages, type PageReadOptions, type ReadPage } from './deployment-pages.ts';
 import { ListRanks } from './list-ranks.ts';
+import { observedDeployment } from './observed-deployment.ts';
 import type { DeploymentObserver, ReadTicket } from './observer.ts';
-
-/** Most list pages whose rows are remembered, to answer the same list again within its `maxAgeMs`. */
-const MAX_REMEMBERED_PAGES = 2_000;
-
-export interface ReadOptions {
-  /** How old the answer may be, in milliseconds; 0 forces an upstream read. Left out: the provider's default. */
-  readonly maxAgeMs?: number | null;
-  readonly priority: CallPriority;
-  /** Whether the last known state may stand in, marked stale, when the upstream cannot be read. */
-  readonly allowStale: boolean;
-  /** Asks for each object by a call of its own, as the list has just been read and did not tell. */
-  readonly notFromList?: boolean;
-}
+import { isRecent, type ReadOptions } from './read-options.ts';
 
 /** A run as far as it could be read. `staleBecause` is set when the state is the last known one for want of an answer. */
 export interface ReadDeployment {
   readonly known: KnownDeployment;
   readonly staleBecause: Error | null;
-}
-
-/** A row of a vendor's list. `known` is null where the row alone does not tell the state: then only a single read does. */
-export interface PageRow {
-  readonly row: DeploymentRecord;
-  readonly known: KnownDeployment | null;
-}
-
-/** How a list page is to be read. */
-export interface PageReadOptions extends ReadOptions {
-  /** In milliseconds since 1970: a page for which the vendor was asked before this does not do, however young it is. */
-  readonly notBefore?: number;
-}
-
-export interface ReadPage {
-  /** When the vendor was asked. */
-  readonly readAt: Date;
-  /** See DeploymentPage. */
-  readonly isNarrowedByStatus: boolean;
-  readonly rows: readonly PageRow[];
-  readonly totalCount: number | null;
-  readonly isLast: boolean;
-}
-
-interface PageInFlight {
-  readonly priority: CallPriority;
-  readonly readAt: number;
-  readonly page: Promise<ReadPage>;
-}
-
-interface RememberedPage {
-  readonly rows: readonly DeploymentRecord[];
-  readonly isNarrowedByStatus: boolean;
-  readonly totalCount: number | null;
-  readonly isLast: boolean;
-  readonly readAt: number;
 }
 
 export interface ReaderParts {
@@ -81,19 +28,16 @@ export interface ReaderParts {
  */
 export class Reader {
   private readonly byId: ByIdReads<KnownDeployment>;
-  private readonly ranks = new ListRanks();
+  private readonly pages: DeploymentPages;
   private readonly itemsInFlight = new Map<string, { priority: CallPriority; known: Promise<KnownDeployment> }>();
-  private readonly pagesInFlight = new Map<string, PageInFlight>();
-  private readonly pages = new LRUCache<string, RememberedPage>({ max: MAX_REMEMBERED_PAGES });
-  /** Pages read before a run appeared in their workspace do not show it. */
-  private readonly pagesValidFrom = new Map<string, number>();
 
   constructor(private readonly parts: ReaderParts) {
-    parts.observer.onFirstSeen((ref) => this.forgetPages(ref));
+    const ranks = new ListRanks();
+    this.pages = new DeploymentPages({ ...parts, providerOf: (key) => this.provider(key), ranks });
     this.byId = new ByIdReads({
       refOf: ({ record }) => record,
       pageSizeOf: (provider) => this.provider(provider).maxPageSize,
-      rankOf: (ref) => this.ranks.rankOf(ref),
+      rankOf: (ref) => ranks.rankOf(ref),
       readOne: (ref, priority) => this.fetchOne(ref, priority),
       readPage: (workspace, page, priority) => this.readWholePage(workspace, page, priority),
     });
@@ -160,32 +104,14 @@ export class Reader {
     }
   }
 
-  /**
-   * One page of a workspace's list, as the vendor orders it: newest first.
-   * @throws ProviderError when it cannot be read
-   */
-  async readPage(workspace: WorkspaceRef, query: DeploymentListQuery, options: PageReadOptions): Promise<ReadPage> {
-    const key = pageKey(workspace, query);
-    const remembered = this.pages.get(key);
-    const { notBefore = 0 } = options;
-    const validFrom = Math.max(notBefore, this.pagesValidFrom.get(workspaceKey(workspace)) ?? 0);
-    if (remembered && remembered.readAt >= validFrom && this.isRecent(workspace.provider, remembered.readAt, options)) {
-      const known = await this.parts.observer.findKnown(remembered.rows);
-      const provider = this.provider(workspace.provider);
-      const rows = remembered.rows.map((row) => ({ row, known: confirmed(provider, row, known.get(refKey(row))) }));
-      const { isNarrowedByStatus, totalCount, isLast, readAt } = remembered;
-      return { readAt: new Date(readAt), isNarrowedByStatus, rows, totalCount, isLast };
-    }
-    const current = this.pagesInFlight.get(key);
-    if (current && current.readAt >= notBefore && canShare(current.priority, options.priority)) return current.page;
-    const readAt = this.parts.now();
-    const page = this.fetchPage(workspace, query, readAt, options.priority);
-    this.pagesInFlight.set(key, { priority: options.priority, readAt, page });
-    try {
-      return await page;
-    } finally {
-      if (this.pagesInFlight.get(key)?.page === page) this.pagesInFlight.delete(key);
-    }
+  /** See DeploymentPages.read. */
+  readPage(workspace: WorkspaceRef, query: DeploymentListQuery, options: PageReadOptions): Promise<ReadPage> {
+    return this.pages.read(workspace, query, options);
+  }
+
+  /** Makes the next list of this workspace an upstream read, since something was changed there. */
+  forgetPages(workspace: WorkspaceRef): void {
+    this.pages.forget(workspace);
   }
 
   /** Takes an answer that came as the by-product of a trigger. */
@@ -195,14 +121,9 @@ export class Reader {
     requestId: string | null,
   ): Promise<KnownDeployment> {
     const answer = { value: record, requestId };
-    const observation = this.observed(record, record, null, 'TRIGGER', answer);
+    const observation = observedDeployment(record, { record, items: null }, 'TRIGGER', answer, this.parts.now());
     const [known] = await this.parts.observer.observe(ticket, [observation]);
     return known as KnownDeployment;
-  }
-
-  /** Makes the next list of this workspace an upstream read, since something was changed there. */
-  forgetPages(workspace: WorkspaceRef): void {
-    this.pagesValidFrom.set(workspaceKey(workspace), this.parts.now());
   }
 
   /** One upstream read for everyone who asks for these items meanwhile. */
@@ -222,7 +143,13 @@ export class Reader {
   private async fetchItems(ref: DeploymentRef, priority: CallPriority): Promise<KnownDeployment> {
     const ticket = this.parts.observer.beginRead();
     const answer = await this.provider(ref.provider).listItems(ref, { priority });
-    const observation = this.observed(ref, null, answer.value, 'LIST', answer);
+    const observation = observedDeployment(
+      ref,
+      { record: null, items: answer.value },
+      'LIST',
+      answer,
+      this.parts.now(),
+    );
     const [known] = await this.parts.observer.observe(ticket, [observation]);
     return known as KnownDeployment;
   }
@@ -243,7 +170,7 @@ export class Reader {
     try {
       const answer = await this.provider(ref.provider).getDeployment(ref, { priority });
       const [known] = await this.parts.observer.observe(ticket, [
-        this.observed(ref, answer.value.record, answer.value.items, 'DETAIL', answer),
+        observedDeployment(ref, answer.value, 'DETAIL', answer, this.parts.now()),
       ]);
       return { known: known ?? null, error: null };
     } catch (err) {
@@ -252,67 +179,12 @@ export class Reader {
     }
   }
 
-  private async fetchPage(
-    workspace: WorkspaceRef,
-    query: DeploymentListQuery,
-    readAt: number,
-    priority: CallPriority,
-  ): Promise<ReadPage> {
-    const ticket = this.parts.observer.beginRead();
-    const provider = this.provider(workspace.provider);
-    const answer = await provider.listDeployments(workspace, query, { priority });
-    const { records, isNarrowedByStatus, totalCount, isLast } = answer.value;
-    const rows = await this.observeRows(provider, ticket, records, answer);
-    this.pages.set(pageKey(workspace, query), { rows: records, isNarrowedByStatus, totalCount, isLast, readAt });
-    if (isWhole(query)) this.ranks.note(records, (query.page - 1) * query.pageSize);
-    return { readAt: new Date(readAt), isNarrowedByStatus, rows, totalCount, isLast };
-  }
-
-  /** Complete rows are observations; a summary only says again what is known, where it does. */
-  private async observeRows(
-    provider: Provider,
-    ticket: ReadTicket,
-    records: readonly DeploymentRecord[],
-    answer: Answer<unknown>,
-  ): Promise<PageRow[]> {
-    const { observer } = this.parts;
-    const known = provider.listRows === 'SUMMARY' ? await observer.findKnown(records) : null;
-    const told = records.map((row) => (known ? confirmed(provider, row, known.get(refKey(row)))?.record : row) ?? null);
-    const states = await observer.observe(
-      ticket,
-      told.flatMap((record) => (record ? [this.observed(record, record, null, 'LIST', answer)] : [])),
-    );
-    const byKey = new Map(states.map((state) => [refKey(state.record), state]));
-    return records.map((row, index) => ({ row, known: told[index] ? (byKey.get(refKey(row)) ?? null) : null }));
-  }
-
-  private observed(
-    ref: DeploymentRef,
-    record: DeploymentRecord | null,
-    items: readonly ItemRecord[] | null,
-    source: ObservationSource,
-    answer: Answer<unknown>,
-  ) {
-    return {
-      ref: refOf(ref),
-      record,
-      items,
-      observation: {
-        observedAt: new Date(this.parts.now()),
-        source,
-        stale: false,
-        upstreamRequestId: answer.requestId,
-      },
-    };
-  }
-
   private isFresh(provider: string, known: KnownDeployment, options: ReadOptions): boolean {
     return this.isRecent(provider, known.observation.observedAt.getTime(), options);
   }
 
   private isRecent(provider: string, observedAt: number, options: ReadOptions): boolean {
-    const maxAgeMs = options.maxAgeMs ?? this.provider(provider).defaultMaxAgeMs;
-    return maxAgeMs > 0 && this.parts.now() - observedAt <= maxAgeMs;
+    return isRecent(this.provider(provider), observedAt, options, this.parts.now());
   }
 
   private hasWorkspace(ref: WorkspaceRef): boolean {
@@ -327,39 +199,7 @@ export class Reader {
   }
 }
 
-/** What is known of a row's run, where the row shows that it still holds. */
-function confirmed(
-  provider: Provider,
-  row: DeploymentRecord,
-  known: KnownDeployment | undefined,
-): KnownDeployment | null {
-  if (!known) return null;
-  return provider.listRows === 'COMPLETE' || provider.confirms(row, known.record) ? known : null;
-}
-
 /** Whether a list row could tell the state of a run: a summary can only say of a known one that nothing moved. */
 function isListable(provider: Provider, known: KnownDeployment | undefined): boolean {
   return provider.listRows === 'COMPLETE' || (known !== undefined && provider.confirms(known.record, known.record));
-}
-
-/** The address alone, so that a whole record is not kept alive as one. */
-function refOf({ provider, workspace, rawId }: DeploymentRef): DeploymentRef {
-  return { provider, workspace, rawId };
-}
-
-function workspaceKey(ref: WorkspaceRef): string {
-  return `${ref.provider}\0${ref.workspace}`;
-}
-
-function pageKey(workspace: WorkspaceRef, query: DeploymentListQuery): string {
-  return `${workspaceKey(workspace)}\0${JSON.stringify([query.page, query.pageSize, ...narrowings(query)])}`;
-}
-
-/** Whether nothing is left out of the list. */
-function isWhole(query: DeploymentListQuery): boolean {
-  return narrowings(query).every((narrowing) => narrowing === undefined);
-}
-
-function narrowings({ statuses, creators, caselessNamePart, createdFrom, createdTo }: DeploymentListQuery) {
-  return [statuses, creators, caselessNamePart, createdFrom, createdTo];
 }

@@ -1,7 +1,9 @@
 import type { WorkspaceRef } from '../domain/deployment.ts';
 import type { DeploymentListQuery } from '../providers/provider.ts';
 import { MAX_VENDOR_PAGES } from './bounds.ts';
-import type { Reader, ReadOptions, ReadPage } from './reader.ts';
+import type { ReadPage } from './deployment-pages.ts';
+import type { ReadOptions } from './read-options.ts';
+import type { Reader } from './reader.ts';
 
 export interface VendorPagesOptions {
   readonly reader: Reader;

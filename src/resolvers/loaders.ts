@@ -5,7 +5,8 @@ import { type DeploymentRef, refKey } from '../domain/deployment.ts';
 import { type DeploymentState, toDeploymentState } from '../domain/deployment-state.ts';
 import { GatewayError } from '../domain/errors.ts';
 import type { ReadDataServiceApi } from '../reading/data-service-api-reader.ts';
-import type { ReadDeployment, ReadOptions } from '../reading/reader.ts';
+import type { ReadOptions } from '../reading/read-options.ts';
+import type { ReadDeployment } from '../reading/reader.ts';
 import type { Access } from './access.ts';
 
 /** `maxAgeMs` for "as far as the gateway knows": any known state will do, without an upstream call. */

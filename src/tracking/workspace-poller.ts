@@ -4,7 +4,8 @@ import { ProviderError } from '../domain/errors.ts';
 import { meaningOf } from '../domain/status.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { DataServiceApiReader } from '../reading/data-service-api-reader.ts';
-import type { Reader, ReadOptions } from '../reading/reader.ts';
+import type { ReadOptions } from '../reading/read-options.ts';
+import type { Reader } from '../reading/reader.ts';
 import { pollIntervalMs, withJitter } from './poll-interval.ts';
 import type { WatchedRun, WatchedWorkspace } from './watched-workspace.ts';
 

@@ -24,4 +24,15 @@ describe('cursors', () => {
       /^after: expected a cursor that this gateway gave out here, got "/,
     );
   });
+
+  it('belong to the list that a filter makes, however its members are ordered and what is left out is written', () => {
+    const list = { filter: { statuses: ['FAILED', 'RUNNING'], creators: null }, order: { field: 'CREATED_AT' } };
+    const same = { filter: { statuses: ['RUNNING', 'FAILED'] }, order: { field: 'CREATED_AT' } };
+    const cursor = codec.encode('deployments', { page: 2 }, list);
+
+    expect(codec.decode('deployments', cursor, 'after', same)).toEqual({ page: 2 });
+    expect(() =>
+      codec.decode('deployments', cursor, 'after', { ...same, filter: { statuses: ['FAILED'] } }),
+    ).toThrowError(/^after: expected a cursor that this gateway gave out here for the same filter and order, got "/);
+  });
 });
