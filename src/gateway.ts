@@ -26,6 +26,7 @@ import { Gate } from './server/auth/gate.ts';
 import { serveEventStreams } from './server/event-stream.ts';
 import { createGraphqlServer } from './server/graphql-server.ts';
 import { createHttpServer, GRAPHQL_PATH, isAllowedOrigin, STREAM_PATH } from './server/http.ts';
+import { createValidDocuments } from './server/prepare-operation.ts';
 import { serveWebsocket } from './server/websocket.ts';
 import { AccountStore } from './store/account-store.ts';
 import { AutoRunStore } from './store/auto-run-store.ts';
@@ -120,8 +121,8 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
       database,
       log,
       marks,
+      position,
       onRead: (transition) => {
-        position.note(transition.position);
         const kind = transition.subjectKind === 'DATA_SERVICE_API' ? apiObserver : observer;
         kind.noteRecordedElsewhere(objectRefOf(transition), transition.position);
         watcher.noteRecorded(transition);
@@ -300,7 +301,8 @@ async function listen(
       !closing.signal.aborted && isAllowedOrigin(request, { authenticator, allowedOrigins }),
     log: logger,
   };
-  const streamSettings = { ...limits, schema, introspection, keepAliveMs: KEEP_ALIVE_MS };
+  const documents = createValidDocuments();
+  const streamSettings = { ...limits, schema, introspection, documents, keepAliveMs: KEEP_ALIVE_MS };
   const endStreams = serveEventStreams(app, streaming, { ...streamSettings, path: STREAM_PATH });
   const closeSockets = serveWebsocket({ ...streaming, server: app.server }, { ...streamSettings, path: GRAPHQL_PATH });
   endings.push(async () => {

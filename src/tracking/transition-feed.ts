@@ -2,9 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import type { WorkspaceRef } from '../domain/deployment.ts';
 import { matchesMark, type ObservationMark } from '../domain/observation-mark.ts';
 import { matchesTransition, type TransitionQuery, type TransitionRecord } from '../domain/transition.ts';
+import type { LogPosition } from '../reading/observer.ts';
 import type { Database } from '../store/database.ts';
 import type { ObservationMarkStore } from '../store/observation-mark-store.ts';
-import type { LogBounds, TransitionLog } from '../store/transition-log.ts';
+import type { TransitionLog } from '../store/transition-log.ts';
 
 /** Newest transitions kept in memory for subscribers that are up to date. */
 const TAIL_LENGTH = 5_000;
@@ -31,24 +32,30 @@ export interface TransitionFeedParts {
   readonly database: Database;
   readonly log: TransitionLog;
   readonly marks: ObservationMarkStore;
+  /** What this process appends is noted here before whoever had it appended is answered. */
+  readonly position: LogPosition;
   /** Told of each transition that was read, in order, before any subscriber is. */
   readonly onRead: (transition: TransitionRecord) => void;
   readonly onError: (err: unknown) => void;
 }
 
 /**
- * The one reader of the log in this process. It keeps the newest transitions in memory; a subscriber holds nothing but
- * its own position, takes what follows from here, or from the log when it has fallen behind, and waits when it is up to
- * date. So a slow subscriber costs no memory and slows nobody.
+ * The one reader of the log in this process. It keeps the newest transitions in memory, with how far the log reaches and
+ * what cannot be seen at its end, so that whoever begins there costs the store nothing. A subscriber holds nothing but its
+ * own position, takes what follows from here, or from the log when it has fallen behind, and waits when it is up to date.
+ * So a slow subscriber costs no memory and slows nobody.
  */
 export class TransitionFeed {
   private tail: LogEntry[] = [];
   private currentHead = 0;
+  private currentPrunedTo = 0;
+  /** Workspaces that nobody sees at the head. */
+  private readonly lost = new Map<string, WorkspaceRef>();
   private turnBeganAt = 0;
   private nextTurn: Promise<void> | null = null;
   private readonly waiters = new Set<() => void>();
-  private pumping: Promise<void> | null = null;
-  private wokenAgain = false;
+  private looking: Promise<void> | null = null;
+  private lookingAgain: Promise<void> | null = null;
   private timer: NodeJS.Timeout | null = null;
   private stopListening: (() => Promise<void>) | null = null;
 
@@ -59,17 +66,28 @@ export class TransitionFeed {
     return this.currentHead;
   }
 
+  /** Everything up to here is gone from the log, as far as this process knows; 0 when nothing is. */
+  get prunedTo(): number {
+    return this.currentPrunedTo;
+  }
+
   /** How many wait for something to happen. */
   get waiting(): number {
     return this.waiters.size;
   }
 
-  /** Reads the head and follows the log until `stop`. */
+  /** Reads where the log ends and follows it until `stop`. */
   async start(): Promise<void> {
-    const { head } = await this.parts.log.bounds();
+    const { log, marks, database, onError } = this.parts;
+    const { head, prunedTo } = await log.bounds();
     this.currentHead = head;
-    this.stopListening = await this.parts.database.listen(() => this.wake());
-    this.timer = setInterval(() => this.wake(), LOOK_EVERY_MS);
+    this.currentPrunedTo = prunedTo;
+    for (const ref of await marks.listLostAt(head)) this.lost.set(workspaceKey(ref), ref);
+    const wake = () => {
+      if (!this.lookingAgain) this.look().catch(onError);
+    };
+    this.stopListening = await database.listen(wake);
+    this.timer = setInterval(wake, LOOK_EVERY_MS);
     this.timer.unref();
   }
 
@@ -77,18 +95,22 @@ export class TransitionFeed {
     if (this.timer) clearInterval(this.timer);
     this.timer = null;
     await this.stopListening?.();
-    await this.pumping;
+    await this.looking?.catch(() => {});
     for (const waiter of this.waiters) waiter();
   }
 
-  /** What the log keeps, asked of the database: another replica may have appended more than this one has read. */
-  bounds(): Promise<LogBounds> {
-    return this.parts.log.bounds();
+  /**
+   * Resolves once this process knows the log up to `position`, if it reaches so far, and up to what it appended itself:
+   * another replica may have appended more than this one has read. Asks the store only when it has to.
+   * @throws GatewayError STORE_UNAVAILABLE
+   */
+  async reach(position: number): Promise<void> {
+    if (this.currentHead < Math.max(position, this.parts.position.value)) await this.look();
   }
 
-  /** Workspaces that the gateway cannot see at this place of the log and that concern the query. */
-  async listLostAt(position: number, query: TransitionQuery): Promise<WorkspaceRef[]> {
-    return (await this.parts.marks.listLostAt(position)).filter((ref) => matchesMark(query, ref));
+  /** Workspaces that the gateway cannot see at the head of the log and that concern the query. */
+  listLost(query: TransitionQuery): WorkspaceRef[] {
+    return [...this.lost.values()].filter((ref) => matchesMark(query, ref));
   }
 
   /** The next entries behind `after` that match, oldest first, at most `limit`. */
@@ -99,7 +121,7 @@ export class TransitionFeed {
     if (after + 1 >= oldest) return this.readTail(after, after + 1 - oldest, limit, query);
     const { entries, scannedTo } = await this.readLog(after, limit, head, query);
     // After the rows: whatever was pruned before they were read is told.
-    const { prunedTo } = await this.bounds();
+    const { prunedTo } = await this.parts.log.bounds();
     return { entries: entries.filter(({ mark }) => !mark || matchesMark(query, mark)), scannedTo, prunedTo };
   }
 
@@ -166,35 +188,48 @@ export class TransitionFeed {
     return { entries: entries.toSorted((a, b) => a.position - b.position), scannedTo };
   }
 
-  private wake(): void {
-    this.wokenAgain = true;
-    this.pumping ??= this.pump().finally(() => {
-      this.pumping = null;
-      if (this.wokenAgain && this.timer) this.wake();
+  /** One look at a time, and one more for everybody who asks meanwhile: the one under way may have missed their news. */
+  private look(): Promise<void> {
+    if (this.looking) {
+      this.lookingAgain ??= this.looking
+        .catch(() => {})
+        .then(() => {
+          this.lookingAgain = null;
+          return this.look();
+        });
+      return this.lookingAgain;
+    }
+    this.looking = this.readOn().finally(() => {
+      this.looking = null;
     });
+    return this.looking;
   }
 
-  private async pump(): Promise<void> {
-    try {
-      while (this.wokenAgain) {
-        this.wokenAgain = false;
-        for (;;) {
-          const { head } = await this.parts.log.bounds();
-          if (head <= this.currentHead) break;
-          this.take(await this.readLog(this.currentHead, READ_CHUNK, head, {}));
-        }
-      }
-    } catch (err) {
-      // The next look, at most a second away, goes on from the same place.
-      this.parts.onError(err);
+  /** Goes on to the end of the log. After a failure the next look, at most a second away, goes on from the same place. */
+  private async readOn(): Promise<void> {
+    // Stopped: the store may be closed already.
+    while (this.timer) {
+      const { head, prunedTo } = await this.parts.log.bounds();
+      this.currentPrunedTo = prunedTo;
+      if (head <= this.currentHead) return;
+      this.take(await this.readLog(this.currentHead, READ_CHUNK, head, {}));
     }
   }
 
   private take({ entries, scannedTo }: Omit<FeedSlice, 'prunedTo'>): void {
-    for (const { transition } of entries) if (transition) this.parts.onRead(transition);
+    for (const { transition, mark } of entries) {
+      if (transition) this.parts.onRead(transition);
+      else if (mark.kind === 'LOST') this.lost.set(workspaceKey(mark), mark);
+      else this.lost.delete(workspaceKey(mark));
+    }
+    this.parts.position.note(scannedTo);
     this.tail.push(...entries);
     if (this.tail.length > TAIL_LENGTH) this.tail = this.tail.slice(-TAIL_LENGTH);
     this.currentHead = scannedTo;
     for (const waiter of [...this.waiters]) waiter();
   }
+}
+
+function workspaceKey({ provider, workspace }: WorkspaceRef): string {
+  return `${provider}\0${workspace}`;
 }

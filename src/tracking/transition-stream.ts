@@ -89,17 +89,16 @@ class LogWalk {
 
   async *events(): AsyncGenerator<StreamEvent, undefined> {
     const { feed } = this.parts;
-    const { after, query, endsWith, snapshotOf } = this.request;
-    const bounds = await feed.bounds();
-    // Snapshots include what this process has read of the log, which may be less than what is there.
-    this.position = after ?? (snapshotOf ? feed.head : bounds.head);
-    if (this.position > bounds.head)
+    const { after, query, endsWith } = this.request;
+    await feed.reach(after ?? 0);
+    // What was recorded before the subscription began is delivered first; from there on it is live.
+    const liveFrom = feed.head;
+    this.position = after ?? liveFrom;
+    if (this.position > liveFrom)
       throw new BadInputError('after', 'expected a cursor of this log, got one from its future');
     if (after === null) yield* this.present();
-    else if (after < bounds.prunedTo) yield* this.expired(bounds.prunedTo);
+    else if (after < feed.prunedTo) yield* this.expired(feed.prunedTo);
 
-    // What was recorded before the subscription began is delivered first; from there on it is live.
-    const liveFrom = Math.max(this.position, bounds.head);
     let isCaughtUp = false;
     this.postponeHeartbeat();
     while (!this.signal.aborted) {
@@ -124,9 +123,9 @@ class LogWalk {
     }
   }
 
-  /** How a stream begins that does not go on from somewhere: what cannot be seen, then what is there. */
+  /** How a stream begins that does not go on from somewhere: what cannot be seen right now, then what is there. */
   private async *present(): AsyncGenerator<StreamEvent> {
-    for (const { provider } of await this.parts.feed.listLostAt(this.position, this.request.query)) {
+    for (const { provider } of this.parts.feed.listLost(this.request.query)) {
       yield this.gap('NOT_OBSERVED', null, provider, this.now());
     }
     yield* this.snapshots();

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
+import { LogPosition } from '../../src/reading/observer.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { ObservationMarkStore } from '../../src/store/observation-mark-store.ts';
@@ -27,6 +28,7 @@ async function startFeed(database: Database) {
     database,
     log,
     marks,
+    position: new LogPosition(),
     onRead: ({ subjectId }) => read.push(subjectId),
     onError: () => {},
   });
@@ -102,8 +104,12 @@ describeStores('the feed', (database) => {
       { ...regained, kind: 'REGAINED', at, observedUntil: null },
     ]);
     await follow(from, 3);
+    // One that has just started has read none of the marks.
+    const another = await startFeed(database());
 
-    expect(await feed.listLostAt(from + 3, { workspaces: [lost, regained] })).toEqual([lost]);
+    for (const each of [feed, another.feed]) {
+      expect(each.listLost({ workspaces: [lost, regained] })).toMatchObject([lost]);
+    }
     expect(await marks.isLost(lost)).toBe(true);
     expect(await marks.isLost(regained)).toBe(false);
   });

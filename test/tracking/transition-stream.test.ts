@@ -1,3 +1,4 @@
+import type { KyselyPlugin } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LogPosition, Observer, observeDeployments } from '../../src/reading/observer.ts';
 import { Reader } from '../../src/reading/reader.ts';
@@ -24,11 +25,26 @@ const FIRST_DAY = Date.parse('2026-01-01T00:00:00Z');
 describe('a stream of the log', () => {
   let database: Database;
   let log: TransitionLog;
+  let position: LogPosition;
+  let reader: Reader;
+  let queries = 0;
   const feeds: TransitionFeed[] = [];
   beforeEach(async () => {
-    database = await openDatabase('pglite:memory');
+    const opened = await openDatabase('pglite:memory');
+    database = { ...opened, kysely: opened.kysely.withPlugin(counting) };
+    position = new LogPosition();
     log = new TransitionLog(database);
+    const observing = { log, operations: new OperationStore(database), position };
+    const observer = new Observer(observeDeployments(new DeploymentStore(database)), observing);
+    reader = new Reader({ providers: new Map(), observer, now: Date.now });
   });
+  const counting: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      queries += 1;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
   afterEach(async () => {
     for (const feed of feeds.splice(0)) await feed.stop();
     await database.close();
@@ -38,16 +54,20 @@ describe('a stream of the log', () => {
   async function startFeed(): Promise<TransitionFeed> {
     const failures: unknown[] = [];
     const marks = new ObservationMarkStore(database, log);
-    const feed = new TransitionFeed({ database, log, marks, onRead() {}, onError: (err) => failures.push(err) });
+    const feed = new TransitionFeed({
+      database,
+      log,
+      marks,
+      position,
+      onRead() {},
+      onError: (err) => failures.push(err),
+    });
     await feed.start();
     feeds.push(feed);
     return feed;
   }
 
   function open(feed: TransitionFeed, changes: Partial<StreamRequest> = {}) {
-    const observing = { log, operations: new OperationStore(database), position: new LogPosition() };
-    const observer = new Observer(observeDeployments(new DeploymentStore(database)), observing);
-    const reader = new Reader({ providers: new Map(), observer, now: Date.now });
     return openStream({ feed, reader, now: Date.now }, { ...QUIET, ...changes });
   }
 
@@ -86,6 +106,55 @@ describe('a stream of the log', () => {
     expect(feed.waiting).toBe(0);
     expect(process.getActiveResourcesInfo().filter((name) => name === 'Timeout')).toHaveLength(timersBefore);
     expect(await Promise.all(waits)).toEqual(streams.map(() => ({ done: true, value: undefined })));
+  });
+
+  /** The feed knows the log up to here, and no look of its own is under way. */
+  async function settled(feed: TransitionFeed, head: number): Promise<void> {
+    await feed.waitBehind(head - 1, 5_000, AbortSignal.timeout(5_000));
+    await feed.reach(Number.MAX_SAFE_INTEGER);
+  }
+
+  it.each([
+    ['now', null],
+    ['with what is still in memory', 10],
+  ])('costs the store nothing where it begins %s, however many there are', async (_, after) => {
+    const feed = await startFeed();
+    await append(1, 20);
+    await settled(feed, 20);
+
+    queries = 0;
+    const streams = Array.from({ length: 1_000 }, () => open(feed, { after }));
+    const first = await Promise.all(streams.map((stream) => stream.next()));
+    const cost = queries;
+
+    // The feed's own look at the log, once a second, may fall into this time.
+    expect(cost).toBeLessThanOrEqual(3);
+    for (const { value } of first) expect(value).toMatchObject({ position: after === null ? 20 : 11 });
+    for (const stream of streams) void stream.return?.();
+  });
+
+  it('begins behind what this process has recorded, though no notification of it came yet', async () => {
+    const feed = await startFeed();
+    await append(1, 5);
+    position.note(5);
+
+    const events = open(feed);
+    const first = await events.next();
+
+    expect(first.value).toMatchObject({ type: 'CHECKPOINT', kind: 'CAUGHT_UP', position: 5 });
+    await events.return?.();
+  });
+
+  it('goes on from a cursor that another replica gave out just now, and from none of the future', async () => {
+    const feed = await startFeed();
+    await append(1, 5);
+
+    const events = open(feed, { after: 4 });
+    const future = open(feed, { after: 6 });
+
+    expect(await take(events, 2)).toEqual([5, 'CAUGHT_UP']);
+    await expect(future.next()).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    await events.return?.();
   });
 
   it('says once that what follows its place is gone, then tells all that is left in order', async () => {
