@@ -85,7 +85,9 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
     }
   };
   try {
-    const database = await openDatabase(config.store.url);
+    const { url: storeUrl, waitMs } = config.store;
+    const onWait = () => logger.warn({ waitMs }, 'the store does not answer yet; waiting for it');
+    const database = await openDatabase(storeUrl, { waitMs, onWait });
     endings.push(() => database.close());
     const log = new TransitionLog(database);
     const deployments = new DeploymentStore(database);

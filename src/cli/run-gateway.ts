@@ -18,13 +18,14 @@ export interface RunGatewayOptions {
  * @throws what `startGateway` throws; nothing is left running then
  */
 export async function runGateway(config: Config, { logger, readAgain, onReady }: RunGatewayOptions): Promise<number> {
-  // A promise that nobody waited for: one answer is lost, which is no reason to end everybody's.
-  process.on('unhandledRejection', (err) => logger.error({ err }, 'a rejection that nobody handled'));
-  // Nobody knows what state this left behind; the store does, and a trigger under way is looked up at the next start.
-  process.on('uncaughtException', (err) => {
-    logger.fatal({ err }, 'an error that nobody caught');
+  // Nobody knows what state this left behind; the store does, and a trigger under way is looked up at the next start. An
+  // error in a resolver is caught, and answered, long before it comes here.
+  const fail = (err: unknown, sentence: string) => {
+    logger.fatal({ err }, sentence);
     process.exit(EXIT.failed);
-  });
+  };
+  process.on('uncaughtException', (err) => fail(err, 'an error that nobody caught'));
+  process.on('unhandledRejection', (err) => fail(err, 'a rejection that nobody handled'));
   const gateway = await startGateway(config, { logger });
   onReady(gateway.url);
   return runUntilSignal(gateway, {

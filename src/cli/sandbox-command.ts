@@ -78,7 +78,8 @@ function createSandboxConfig({ dataWorks, dataArts }: Sandbox, storeUrl: string)
   };
   const discover = { everyMs: 3_000 };
   const data = {
-    store: { url: storeUrl },
+    // Whoever tries it out is better told at once.
+    store: { url: storeUrl, waitMs: 0 },
     // The clouds are on this machine and without quota: look often, so that there is something to see.
     watch: { minIntervalMs: 500, maxIntervalMs: 10_000 },
     providers: [

@@ -156,6 +156,9 @@ const store = section({
   url: storeUrl()
     .default('pglite:./signalbox-data')
     .describe('Where the log is kept: pglite:DIRECTORY, pglite:memory, or postgres://USER:PASSWORD@HOST/DATABASE.'),
+  waitMs: milliseconds(0, HOUR_MS)
+    .default(30_000)
+    .describe('How long the start waits for a database server that does not answer yet.'),
 });
 
 const SCOPES = ['read', 'deploy', 'admin', 'sourceCode'] as const;

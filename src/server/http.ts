@@ -10,6 +10,7 @@ import type { Authenticator } from './auth/authenticator.ts';
 import type { Gate } from './auth/gate.ts';
 import type { ErrorLog } from './format-error.ts';
 import { loadPlayground, PLAYGROUND_CSP } from './playground.ts';
+import { ALIVE_PATH, serveProbes } from './probes.ts';
 import { sendError } from './send-error.ts';
 
 export const GRAPHQL_PATH = '/graphql';
@@ -54,7 +55,8 @@ export async function createHttpServer(parts: HttpParts, settings: HttpSettings)
 
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
-    if (parts.closing.aborted) return sendError(reply, 503, 'SHUTTING_DOWN', 'the gateway is shutting down; ask again');
+    if (parts.closing.aborted && request.url !== ALIVE_PATH)
+      return sendError(reply, 503, 'SHUTTING_DOWN', 'the gateway is shutting down; ask again');
     if (!parts.authenticator.isOn && !namesLoopback(request.raw)) {
       // A page on the internet can make its own name lead to 127.0.0.1; the Host header still tells.
       return sendError(
@@ -89,15 +91,7 @@ export async function createHttpServer(parts: HttpParts, settings: HttpSettings)
     return sendError(reply, 404, 'BAD_USER_INPUT', message);
   });
 
-  app.get('/healthz', async () => ({ status: 'ok' }));
-  app.get('/readyz', async (_request, reply) => {
-    try {
-      await parts.checkReady();
-      return { status: 'ready' };
-    } catch {
-      return reply.code(503).send({ status: 'not ready' });
-    }
-  });
+  serveProbes(app, parts.checkReady);
   if (settings.playground) app.get('/', async (_request, reply) => reply.redirect(GRAPHQL_PATH));
 
   const graphql = fastifyApolloHandler(parts.apollo, {

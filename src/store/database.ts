@@ -6,6 +6,7 @@ import { GatewayError } from '../domain/errors.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { initial } from './migrations/0001-initial.ts';
 import type { Tables } from './tables.ts';
+import { type WaitOptions, waitForServer } from './wait-for-server.ts';
 
 const MIGRATIONS = { '0001-initial': initial };
 /** Type numbers of PostgreSQL's catalogue. */
@@ -33,12 +34,15 @@ export interface Database {
 /** The store cannot be opened. The message names the URL's place without its password. */
 export class StoreOpenError extends Error {}
 
+const NO_WAIT: WaitOptions = { waitMs: 0, onWait: () => {} };
+
 /**
  * @param url `pglite:DIRECTORY`, `pglite:memory`, or `postgres://…`
+ * @param wait for a server that does not answer yet; without it, it is asked once
  * @throws StoreOpenError, DirectoryLockError
  */
-export async function openDatabase(url: string): Promise<Database> {
-  return url.startsWith('pglite:') ? openEmbedded(url.slice('pglite:'.length)) : openServer(url);
+export async function openDatabase(url: string, wait: WaitOptions = NO_WAIT): Promise<Database> {
+  return url.startsWith('pglite:') ? openEmbedded(url.slice('pglite:'.length)) : openServer(url, wait);
 }
 
 async function openEmbedded(directory: string): Promise<Database> {
@@ -69,7 +73,7 @@ async function openEmbedded(directory: string): Promise<Database> {
   }
 }
 
-async function openServer(url: string): Promise<Database> {
+async function openServer(url: string, wait: WaitOptions): Promise<Database> {
   const types: pg.CustomTypesConfig = {
     // Positions and counts stay far below 2^53; ids are text columns.
     getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)),
@@ -81,6 +85,7 @@ async function openServer(url: string): Promise<Database> {
   pool.on('connect', (client) => client.on('error', () => {}));
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
+    await waitForServer(() => sql`select 1`.execute(kysely), wait);
     const cursorSecret = await migrate(kysely);
     return {
       kysely,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const LOCK_FILE = 'signalbox.lock';
 /** Locks that this very process holds: its own pid in a lock file says nothing else. */
@@ -20,7 +20,7 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
   if (heldHere.has(path)) throw new DirectoryLockError(`${directory} is already in use by this process`);
   const mine = JSON.stringify({ pid: process.pid, startedAt: await processStart(process.pid), token: randomUUID() });
   try {
-    await mkdir(directory, { recursive: true });
+    await makeDirectory(directory);
     while (!(await createExclusively(path, mine))) {
       const holder = await readHolder(path);
       if (holder && (await isAlive(holder))) {
@@ -42,6 +42,20 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
     heldHere.delete(path);
     await rm(path, { force: true });
   };
+}
+
+/** Parents too, one by one: Node's own `recursive` tries for ever where there can be none, as under /proc. */
+async function makeDirectory(directory: string): Promise<void> {
+  try {
+    await mkdir(directory);
+  } catch (err) {
+    const code = err instanceof Error && 'code' in err ? err.code : null;
+    if (code === 'EEXIST') return;
+    const parent = dirname(directory);
+    if (code !== 'ENOENT' || parent === directory) throw err;
+    await makeDirectory(parent);
+    await mkdir(directory);
+  }
 }
 
 interface Holder {
@@ -102,6 +116,7 @@ function describe(err: unknown): string {
   if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
   if (code === 'EROFS') return 'the file system is read-only';
   if (code === 'ENOTDIR' || code === 'EEXIST') return 'it is not a directory';
+  if (code === 'ENOENT') return 'no directory can be made there';
   if (code === 'ENOSPC') return 'no space left on the device';
   return err instanceof Error ? err.message : String(err);
 }

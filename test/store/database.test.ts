@@ -2,9 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/store/database.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../../src/store/database.ts';
 import { lockDirectory } from '../../src/store/directory-lock.ts';
+import { createServerDatabase } from '../support/stores.ts';
+import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 
 describe('the embedded store', () => {
   let directory: string;
@@ -83,5 +85,99 @@ describe('a PostgreSQL server that does not answer', () => {
 
     await expect(opening).rejects.toThrowError(/^postgres:\/\/127\.0\.0\.1:1\/signalbox: the store cannot be opened: /);
     await expect(opening).rejects.not.toThrowError(/sesame/);
+  });
+});
+
+describe('a data directory where none can be made', () => {
+  it('is refused at once, saying so', async () => {
+    await expect(openDatabase('pglite:/proc/signalbox/data')).rejects.toThrowError(
+      '/proc/signalbox/data cannot be used as a data directory: no directory can be made there',
+    );
+  });
+});
+
+describe('a PostgreSQL server that is late', async () => {
+  const server = await createServerDatabase();
+  if (!server) {
+    it.skip('needs a PostgreSQL server (set SIGNALBOX_TEST_POSTGRES)', () => {});
+    return;
+  }
+  const { hostname, port } = new URL(server.url);
+  let proxy: TcpProxy;
+  beforeAll(async () => {
+    proxy = await startTcpProxy({ host: hostname, port: Number(port || 5432) });
+  });
+  afterAll(async () => {
+    await proxy.close();
+    await server.drop();
+  });
+
+  const through = () => {
+    const url = new URL(server.url);
+    url.host = `127.0.0.1:${proxy.port}`;
+    return url.href;
+  };
+
+  it('is waited for, and the wait is told once', async () => {
+    let told = 0;
+    proxy.cut();
+    const onWait = () => {
+      told += 1;
+      proxy.mend();
+    };
+
+    const database = await openDatabase(through(), { waitMs: 30_000, onWait });
+
+    expect(told).toBe(1);
+    await database.close();
+  });
+
+  it('is an error once the wait is over', async () => {
+    proxy.cut();
+
+    await expect(openDatabase(through(), { waitMs: 600, onWait: () => {} })).rejects.toThrowError(
+      /the store cannot be opened/,
+    );
+    proxy.mend();
+  });
+
+  it('is not waited for when it answers that the database is not there', async () => {
+    const url = new URL(server.url);
+    url.pathname = '/nowhere';
+    const onWait = () => expect.unreachable('it was waited for');
+
+    await expect(openDatabase(url.href, { waitMs: 30_000, onWait })).rejects.toThrowError(/"nowhere" does not exist/);
+  });
+});
+
+describe('replicas that start at the same time on an empty PostgreSQL database', async () => {
+  const server = await createServerDatabase();
+  if (!server) {
+    it.skip('need a PostgreSQL server (set SIGNALBOX_TEST_POSTGRES)', () => {});
+    return;
+  }
+  afterAll(() => server.drop());
+
+  it('migrate it once between them, and share one secret', async () => {
+    const replicas = await Promise.all(Array.from({ length: 6 }, () => openDatabase(server.url)));
+
+    const [first] = replicas;
+    const applied = await sql<{ name: string }>`select name from kysely_migration`.execute((first as Database).kysely);
+    expect(applied.rows.map(({ name }) => name)).toEqual([...new Set(applied.rows.map(({ name }) => name))]);
+    expect(new Set(replicas.map(({ cursorSecret }) => cursorSecret)).size).toBe(1);
+    await Promise.all(replicas.map((replica) => replica.close()));
+  });
+
+  it('refuse one that a newer version migrated, one and all', async () => {
+    const database = await openDatabase(server.url);
+    await sql`insert into kysely_migration (name, timestamp) values ('9999-future', '2030-01-01')`.execute(
+      database.kysely,
+    );
+    await database.close();
+
+    const outcomes = await Promise.allSettled(Array.from({ length: 3 }, () => openDatabase(server.url)));
+
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(outcomes[0]).toMatchObject({ reason: { message: expect.stringMatching(/newer version.*9999-future/) } });
   });
 });
