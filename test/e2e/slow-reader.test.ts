@@ -81,17 +81,27 @@ describe.skipIf(process.platform !== 'linux')('a client that does not read', () 
     return slow;
   }
 
-  /** Clients with a socket each, and the cursors of the transitions that each was told; all have caught up. */
+  /**
+   * Clients with a socket each, and the cursors of the transitions that each was told; all have caught up.
+   * What is waited for fails as soon as one of them is cut off, with what the gateway said.
+   */
   async function openHealthy(): Promise<{ readonly told: string[][]; waitFor(count: number): Promise<void> }> {
     const told: string[][] = [];
-    let ready = 0;
+    const caughtUp = new Set<number>();
+    let cutOff: unknown = null;
     let wake = () => {};
     const waitUntil = async (isSo: () => boolean) => {
       while (!isSo()) {
+        if (cutOff)
+          throw new Error(`a healthy client was cut off; the gateway said: ${program.stderr}`, { cause: cutOff });
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
       }
+    };
+    const end = (cause: unknown) => {
+      cutOff ??= cause;
+      wake();
     };
     for (let index = 0; index < HEALTHY; index++) {
       const cursors: string[] = [];
@@ -101,18 +111,19 @@ describe.skipIf(process.platform !== 'linux')('a client that does not read', () 
       socket.subscribe<{ statusTransitions: { cursor: string; to?: string } }>(
         { query: subscriptionOf('to') },
         {
-          next: ({ data }) => {
-            const { cursor = 'an error', to } = data?.statusTransitions ?? {};
-            if (to === undefined && cursor !== 'an error') ready += 1;
+          next: ({ data, errors }) => {
+            if (!data) return end(errors);
+            const { cursor, to } = data.statusTransitions;
+            if (to === undefined) caughtUp.add(index);
             else cursors.push(cursor);
             wake();
           },
-          error: () => cursors.push('closed'),
-          complete: () => cursors.push('completed'),
+          error: end,
+          complete: () => end('completed'),
         },
       );
     }
-    await waitUntil(() => ready === HEALTHY);
+    await waitUntil(() => caughtUp.size === HEALTHY);
     return { told, waitFor: (count) => waitUntil(() => told.every((cursors) => cursors.length >= count)) };
   }
 
