@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Figure, quantileOf } from './figures.ts';
-import { startBench } from './gateway.ts';
+import { deploymentIdOf, startBench } from './gateway.ts';
 
 const CHANGES = 10;
 /** Milliseconds beyond the poll within which nearly every subscriber is to have been told. */
@@ -14,19 +13,16 @@ export async function measureDelivery(subscribers: number): Promise<Figure[]> {
   try {
     const { runs, calls } = bench.cloud;
     const rawId = runs.addRun({ projectId: '10000', status: 'Running' });
-    const id = `deployment_${Buffer.from(JSON.stringify([1, 'dw', '10000', rawId])).toString('base64url')}`;
-    const arrivals: number[] = [];
-    const stop = await bench.subscribe([id], subscribers, () => arrivals.push(Date.now()));
+    const id = deploymentIdOf(rawId);
+    await bench.subscribers.subscribe([id], subscribers);
     const delays: number[] = [];
     for (let change = 0; change < CHANGES; change += 1) {
-      arrivals.length = 0;
       runs.setStageStatus(rawId, 'DEV_CHECK', change % 2 === 0 ? 'Running' : 'Init');
       const changedAt = Date.now();
-      while (arrivals.length < subscribers) await sleep(5);
+      const arrivals = await bench.subscribers.take(subscribers);
       const polledAt = calls.calls.find(({ at }) => at >= changedAt)?.at ?? changedAt;
       delays.push(...arrivals.map((at) => Math.max(0, at - polledAt)));
     }
-    await stop();
     const extra = Math.max(0, subscribers / 1_000 - 1) * GOAL_PER_THOUSAND_MS;
     const question = `from the poll that saw a change to ${subscribers.toLocaleString('en')} subscribers`;
     return [

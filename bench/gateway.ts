@@ -3,13 +3,21 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Client, createClient } from 'graphql-ws';
-import WebSocket from 'ws';
+import { type Subscribers, startSubscribers } from './subscribers.ts';
 
 type Cloud = Awaited<ReturnType<typeof import('../src/sandbox/dataworks-cloud.ts').startDataWorksCloud>>;
 
-/** Subscriptions that share a socket: the sockets are not what is measured. */
-const PER_SOCKET = 50;
+/** The workspace in which everything happens, as the gateway names it. */
+export const WORKSPACE_ID = toGlobalId('workspace', 'dw', '10000');
+
+/** As the gateway makes them: the bench knows a run by what the cloud calls it. */
+export function deploymentIdOf(rawId: string): string {
+  return toGlobalId('deployment', 'dw', '10000', rawId);
+}
+
+function toGlobalId(type: string, ...parts: string[]): string {
+  return `${type}_${Buffer.from(JSON.stringify([1, ...parts])).toString('base64url')}`;
+}
 
 /** The built gateway as a process of its own over a simulated cloud in this one. */
 export interface Bench {
@@ -17,16 +25,8 @@ export interface Bench {
   /** Milliseconds between two looks at a run that moves. */
   readonly minIntervalMs: number;
   ask<Data>(query: string, variables?: object): Promise<Data>;
-  /**
-   * Opens so many subscriptions, each to the next of the runs; resolves when each has caught up.
-   * @param perSocket subscriptions that share a socket
-   */
-  subscribe(
-    deploymentIds: readonly string[],
-    count: number,
-    onTransition: () => void,
-    perSocket?: number,
-  ): Promise<() => Promise<void>>;
+  /** In a process of their own, as the gateway is. */
+  readonly subscribers: Subscribers;
   /** Memory of the gateway's process. */
   residentKb(): Promise<number>;
   close(): Promise<void>;
@@ -44,17 +44,18 @@ export async function startBench(minIntervalMs = 500): Promise<Bench> {
     env: { ...process.env, SIGNALBOX_LOG_LEVEL: 'warn' },
   });
   const url = await urlOf(program);
+  const subscribers = startSubscribers(url);
   return {
     cloud,
     minIntervalMs,
     ask: (query, variables) => ask(url, query, variables),
-    subscribe: (deploymentIds, count, onTransition, perSocket = PER_SOCKET) =>
-      subscribe(url, { deploymentIds, count, onTransition, perSocket }),
+    subscribers,
     residentKb: async () => {
       const status = await readFile(`/proc/${program.pid}/status`, 'utf8');
       return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]);
     },
     close: async () => {
+      await subscribers.close();
       program.kill('SIGTERM');
       await once(program, 'close');
       await cloud.close();
@@ -66,6 +67,8 @@ export async function startBench(minIntervalMs = 500): Promise<Bench> {
 /** JSON is YAML. */
 function configOf(cloud: Cloud, minIntervalMs: number): string {
   return JSON.stringify({
+    // What one client may do is not what is measured.
+    server: { limits: { maxMessagesPerSecond: 100_000, maxOperationsPerSocket: 1_000 } },
     store: { url: 'pglite:memory' },
     watch: { minIntervalMs, maxIntervalMs: minIntervalMs },
     providers: [
@@ -105,46 +108,4 @@ async function ask<Data>(url: string, query: string, variables: object = {}): Pr
   const { data, errors } = (await response.json()) as { data: Data; errors?: unknown };
   if (errors) throw new Error(`expected data, got ${JSON.stringify(errors)}`);
   return data;
-}
-
-interface Subscribers {
-  readonly deploymentIds: readonly string[];
-  readonly count: number;
-  readonly onTransition: () => void;
-  readonly perSocket: number;
-}
-
-async function subscribe(
-  url: string,
-  { deploymentIds, count, onTransition, perSocket }: Subscribers,
-): Promise<() => Promise<void>> {
-  const query = `subscription ($id: ID!) {
-    deploymentTransitions(deploymentId: $id, until: FOREVER, heartbeatMs: 60000) { __typename }
-  }`;
-  const sockets: Client[] = [];
-  const ready: Promise<void>[] = [];
-  for (let begun = 0; begun < count; begun += perSocket) {
-    const socket = createClient({ url: url.replace(/^http/, 'ws'), webSocketImpl: WebSocket, retryAttempts: 0 });
-    sockets.push(socket);
-    for (let each = begun; each < Math.min(count, begun + perSocket); each++) {
-      const { promise, resolve, reject } = Promise.withResolvers<void>();
-      ready.push(promise);
-      socket.subscribe<{ deploymentTransitions: { __typename: string } }>(
-        { query, variables: { id: deploymentIds[each % deploymentIds.length] } },
-        {
-          next: ({ data }) => {
-            const type = data?.deploymentTransitions.__typename;
-            if (type === 'StreamCheckpoint') resolve();
-            if (type === 'StatusTransition') onTransition();
-          },
-          error: reject,
-          complete: () => {},
-        },
-      );
-    }
-  }
-  await Promise.all(ready);
-  return async () => {
-    for (const socket of sockets) await socket.dispose();
-  };
 }

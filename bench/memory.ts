@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Figure } from './figures.ts';
-import { startBench } from './gateway.ts';
+import { deploymentIdOf, startBench } from './gateway.ts';
 
 const SUBSCRIBERS = 2_000;
 const WARM_UP = 500;
@@ -10,13 +10,12 @@ const GOAL_KB = 100;
 export async function measureMemory(): Promise<Figure> {
   const bench = await startBench();
   try {
-    const rawId = bench.cloud.runs.addRun({ projectId: '10000', status: 'Running' });
-    const id = `deployment_${Buffer.from(JSON.stringify([1, 'dw', '10000', rawId])).toString('base64url')}`;
+    const id = deploymentIdOf(bench.cloud.runs.addRun({ projectId: '10000', status: 'Running' }));
     // The first ones pay for what all share: compiled code, pools, the heap's first growth.
-    await bench.subscribe([id], WARM_UP, () => {}, 1);
+    await bench.subscribers.subscribe([id], WARM_UP, 1);
     await sleep(3_000);
     const before = await bench.residentKb();
-    await bench.subscribe([id], SUBSCRIBERS, () => {}, 1);
+    await bench.subscribers.subscribe([id], SUBSCRIBERS, 1);
     await sleep(3_000);
     const measured = ((await bench.residentKb()) - before) / SUBSCRIBERS;
     return {
