@@ -410,7 +410,8 @@ export const ParameterDataTypeEnum = defineEnum<ParameterDataType>(
 
 export const GapReasonEnum = defineEnum<GapReason>('GapReason', 'Why continuity was lost.', GAP_REASONS, {
   CURSOR_EXPIRED: 'The cursor is older than the log keeps.',
-  SLOW_CONSUMER: 'This consumer was too slow; its buffer was given up instead of being dropped from silently.',
+  SLOW_CONSUMER:
+    'Reserved for streams that ask to skip what they are too slow for. None can ask for that yet, so it is never sent: a slow consumer reads on from the log and misses nothing.',
   NOT_OBSERVED: 'The gateway itself could not observe a provider for a while.',
 });
 

@@ -241,7 +241,7 @@ export const GapReason = {
   CursorExpired: 'CURSOR_EXPIRED',
   /** The gateway itself could not observe a provider for a while. */
   NotObserved: 'NOT_OBSERVED',
-  /** This consumer was too slow; its buffer was given up instead of being dropped from silently. */
+  /** Reserved for streams that ask to skip what they are too slow for. None can ask for that yet, so it is never sent: a slow consumer reads on from the log and misses nothing. */
   SlowConsumer: 'SLOW_CONSUMER'
 } as const;
 
