@@ -50,8 +50,6 @@ import { TriggerSender } from './triggers/trigger-sender.ts';
 
 const DAY_MS = 86_400_000;
 const PRUNE_EVERY_MS = 3_600_000;
-/** Between two signs of life on a stream or socket: proxies end what is silent for a minute. */
-const KEEP_ALIVE_MS = 15_000;
 
 /** A running gateway. */
 export interface Gateway {
@@ -304,7 +302,7 @@ async function listen(
     log: logger,
   };
   const documents = createValidDocuments();
-  const streamSettings = { ...limits, schema, introspection, documents, keepAliveMs: KEEP_ALIVE_MS };
+  const streamSettings = { ...limits, schema, introspection, documents };
   const endStreams = serveEventStreams(app, streaming, { ...streamSettings, path: STREAM_PATH });
   const closeSockets = serveWebsocket({ ...streaming, server: app.server }, { ...streamSettings, path: GRAPHQL_PATH });
   endings.push(async () => {

@@ -129,6 +129,9 @@ const limits = section({
   slowReaderTimeoutMs: milliseconds(100, HOUR_MS)
     .default(30_000)
     .describe('How long a client may take nothing of what waits for it before its connection is closed.'),
+  keepAliveMs: milliseconds(100, 60_000)
+    .default(15_000)
+    .describe('Between two signs of life on a connection: proxies end what is silent for a minute.'),
 });
 
 const server = section({

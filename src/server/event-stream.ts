@@ -10,6 +10,7 @@ import {
   subscribe,
 } from 'graphql';
 import type { Caller } from '../domain/caller.ts';
+import { GatewayError } from '../domain/errors.ts';
 import type { GatewayContext, RequestScope } from '../resolvers/context.ts';
 import type { Authenticator } from './auth/authenticator.ts';
 import type { Gate } from './auth/gate.ts';
@@ -62,7 +63,9 @@ export function serveEventStreams(
       }
       const stream = openEventStream(request, reply, settings);
       streams.add(stream);
-      const session = parts.authenticator.open(parts.gate.identityOf(request), () => stream.end());
+      const session = parts.authenticator.open(parts.gate.identityOf(request), () => {
+        stream.end({ errors: [formatError(noLongerValid(), parts.log)] });
+      });
       const scope = { signal: stream.signal, resumeAfter: lastEventIdOf(request) };
       try {
         await carryOut(prepared, stream, parts.createContext(session.caller, scope), parts.log);
@@ -81,6 +84,13 @@ export function serveEventStreams(
 
 function changes({ document, operationName }: Pick<ExecutionArgs, 'document' | 'operationName'>): boolean {
   return getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
+}
+
+function noLongerValid(): GatewayError {
+  return new GatewayError(
+    'UNAUTHENTICATED',
+    'the key or token is no longer valid, or not for as much; come back with another one and the last cursor',
+  );
 }
 
 /** Where a reader that comes back was; null for one that is new. */
@@ -139,8 +149,11 @@ interface EventStream {
   /** @param id cursor to come back with; null where one cannot resume behind this event alone */
   next(result: FormattedExecutionResult, id: string | null): Promise<void>;
   complete(): Promise<void>;
-  /** May be called more than once. */
-  end(): void;
+  /**
+   * Nothing follows. May be called more than once.
+   * @param last told, with `complete`, to a client that reads; without it, clients come back by themselves
+   */
+  end(last?: FormattedExecutionResult): void;
 }
 
 function openEventStream(request: FastifyRequest, reply: FastifyReply, settings: EventStreamSettings): EventStream {
@@ -158,16 +171,16 @@ function openEventStream(request: FastifyRequest, reply: FastifyReply, settings:
   const timer = setInterval(() => {
     if (!outlet.isWaiting) void outlet.send(':\n\n');
   }, settings.keepAliveMs);
-  const end = () => {
+  const end = (last?: FormattedExecutionResult) => {
     if (gone.signal.aborted) return;
     clearInterval(timer);
     gone.abort();
     if (outlet.isWaiting) response.destroy();
-    else response.end();
+    else response.end(last ? `${nextEvent(last, null)}${COMPLETE_EVENT}` : '');
     outlet.close();
   };
   response.on('error', () => {});
-  response.once('close', end);
+  response.once('close', () => end());
   response.writeHead(200, {
     ...(reply.getHeaders() as Record<string, string>),
     'content-type': 'text/event-stream; charset=utf-8',
@@ -180,9 +193,14 @@ function openEventStream(request: FastifyRequest, reply: FastifyReply, settings:
   void outlet.send(':\n\n');
   return {
     signal: gone.signal,
-    next: (result, id) =>
-      outlet.send(`${id === null ? '' : `id: ${id}\n`}event: next\ndata: ${JSON.stringify(result)}\n\n`),
-    complete: () => outlet.send('event: complete\ndata:\n\n'),
+    next: (result, id) => outlet.send(nextEvent(result, id)),
+    complete: () => outlet.send(COMPLETE_EVENT),
     end,
   };
+}
+
+const COMPLETE_EVENT = 'event: complete\ndata:\n\n';
+
+function nextEvent(result: FormattedExecutionResult, id: string | null): string {
+  return `${id === null ? '' : `id: ${id}\n`}event: next\ndata: ${JSON.stringify(result)}\n\n`;
 }

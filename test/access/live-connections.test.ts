@@ -3,6 +3,7 @@ import { type Config, toConfig } from '../../src/config.ts';
 import { type DataWorksCloud, startDataWorksCloud } from '../../src/sandbox/dataworks-cloud.ts';
 import { type Issuer, startIssuer } from '../server/auth/jwks-server.ts';
 import { GatewayClient } from '../support/client.ts';
+import { collect, EventReader } from '../support/event-source.ts';
 import { configFor, type RunningGateway, startGatewayOn } from '../support/gateway.ts';
 import { apiKeysFor, secretOf, type TestKey } from '../support/keys.ts';
 import { RawSocket } from '../support/raw-socket.ts';
@@ -65,6 +66,22 @@ describe('a connection that stays open', () => {
 
     expect(await ending.closed).toEqual(FORBIDDEN);
     expect(await ask(lasting, VIEWER)).toEqual({ data: { viewer: { subject: 'jwt:bob' } } });
+  });
+
+  it('of Server-Sent Events ends with the reason when its token expires, and its client does not come back', async () => {
+    const token = await issuer.sign({ expiresInS: -28 });
+    const reader = await EventReader.open(running.gateway.url, {
+      query: WATCH,
+      headers: { authorization: `Bearer ${token}` },
+    });
+
+    const events = await collect(reader.events());
+
+    expect(events.map(({ event }) => event)).toEqual(['next', 'next', 'complete']);
+    expect(JSON.parse(events[0]?.data ?? '')).toMatchObject({ data: { statusTransitions: {} } });
+    expect(JSON.parse(events[1]?.data ?? '')).toMatchObject({
+      errors: [{ message: expect.stringContaining('no longer valid'), extensions: { code: 'UNAUTHENTICATED' } }],
+    });
   });
 
   it('is closed with 4403 when its key is taken away; nobody else notices', async () => {
