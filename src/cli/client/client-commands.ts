@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandEnvironment } from '../../config.ts';
+import { UsageError } from '../exit.ts';
 import { addFilters } from './filters.ts';
 import { type AddressOptions, readAddress } from './gateway-address.ts';
 import { GatewayClient } from './gateway-client.ts';
@@ -17,6 +18,8 @@ Ends with 0 for success, 1 for failure, 2 when the command line cannot be, 3 whe
 ended by Ctrl-C; that cancels nothing.`;
 const ADDRESS = `
 The key is read from SIGNALBOX_KEY or the file of --key-file.`;
+
+const LIST_NAMES = [...Object.keys(LISTS), 'providers'].join(', ');
 
 /** Adds the commands that are clients of a running gateway. */
 export function addClientCommands(program: Command, act: Act): void {
@@ -77,11 +80,16 @@ function addLs(program: Command, act: Act): void {
       .option('--after <cursor>', 'go on behind this cursor')
       .option('--json', 'print the page as one JSON document')
       .addHelpText('after', ADDRESS);
-    addAddress(list).action((options) =>
-      act(async (environment) =>
-        (await import('./ls-command.ts')).ls(name, options, createClient(options, environment)),
-      ),
-    );
+    // The default list is handed every word that is no list: said here in words that help.
+    addAddress(list)
+      .allowExcessArguments()
+      .action((options, { args: [word] }: Command) =>
+        act(async (environment) => {
+          if (word !== undefined)
+            throw new UsageError(`ls: expected ${LIST_NAMES} or options, got ${JSON.stringify(word.slice(0, 80))}`);
+          return (await import('./ls-command.ts')).ls(name, options, createClient(options, environment));
+        }),
+      );
   }
   const providers = command
     .command('providers')
@@ -102,11 +110,10 @@ function addAddress(command: Command): Command {
 }
 
 function addConnection(command: Command): Command {
-  return addAddress(command).option(
-    '--reconnect-for <seconds>',
-    'how long to look for a gateway that is gone',
-    readSeconds,
-    300_000,
+  return addAddress(command).addOption(
+    new Option('--reconnect-for <seconds>', 'how long to look for a gateway that is gone')
+      .argParser(readSeconds)
+      .default(300_000, '300'),
   );
 }
 

@@ -17,7 +17,13 @@ import { isPassing, type Patience, persist } from './patience.ts';
 const SILENCE_MS = 45_000;
 
 interface Positioned {
+  readonly __typename: string;
   readonly cursor: string;
+}
+
+/** Whether the stream may be resumed behind this event: behind a gap or a snapshot, snapshots may still be to come. */
+export function isResumable({ __typename }: { readonly __typename: string }): boolean {
+  return __typename !== 'StreamSnapshot' && __typename !== 'StreamGap';
 }
 
 export interface StreamRequest<Event extends Positioned, Variables extends Record<string, unknown>> {
@@ -33,7 +39,8 @@ export interface StreamRequest<Event extends Positioned, Variables extends Recor
 }
 
 /**
- * Every event behind `after` once and in order, over as many connections as it takes: each begins behind the last event.
+ * Every transition behind `after` once and in order, over as many connections as it takes: each begins behind the last.
+ * Snapshots that a connection was lost in come again from the first.
  * A gateway that no longer knows the cursor, because its store was replaced, is begun with anew; `onConnection` is told.
  * @throws GatewayUnreachable, AccessRefused, BadInput, and AnswerLost when the gateway stayed away for too long
  */
@@ -63,7 +70,7 @@ export async function* streamEvents<Event extends Positioned, Variables extends 
     hasBegun = true;
     try {
       for (let event = connection.first; event !== null; event = await connection.next()) {
-        after = event.cursor;
+        if (isResumable(event)) after = event.cursor;
         yield event;
       }
       return;

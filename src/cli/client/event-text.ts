@@ -1,8 +1,11 @@
-import type { EventFragment, WatchAllSubscription } from './gql/graphql.ts';
+import type { EventFragment, OriginFragment, WatchAllSubscription } from './gql/graphql.ts';
 import { toLine } from './terminal-text.ts';
 
 export type StreamEvent = WatchAllSubscription['event'];
-export type Transition = Extract<EventFragment, { readonly __typename: 'StatusTransition' }>;
+type Transition = Extract<EventFragment, { readonly __typename: 'StatusTransition' }>;
+type Snapshot = Extract<EventFragment, { readonly __typename: 'StreamSnapshot' }>;
+/** Of what belongs to no deployment, its place alone. */
+type Origin = Pick<Transition, 'provider' | 'workspace'> & Partial<OriginFragment>;
 
 /**
  * An event as one line for people; null for one that says nothing to them.
@@ -13,9 +16,7 @@ export function describeEvent(event: StreamEvent, isAboutOne: boolean): string |
     case 'StatusTransition':
       return describeTransition(event, isAboutOne);
     case 'StreamSnapshot':
-      return event.subject === null
-        ? null
-        : `${event.at}  ${describeSubject(event.subject.__typename, event.subject)}  is ${event.subject.status}`;
+      return event.subject === null ? null : describeSnapshot(event.at, event.subject, isAboutOne);
     case 'StreamGap': {
       const provider = event.affectedProvider ? ` of ${event.affectedProvider.key}` : '';
       return `${event.at}  something may be missing here: ${GAPS[event.reason]}${provider}`;
@@ -33,15 +34,33 @@ const GAPS = {
 
 function describeTransition(transition: Transition, isAboutOne: boolean): string {
   const { observedAt, provider, workspace, deployment, subjectKind, subject, from, to, message } = transition;
-  const name = deployment?.name ?? deployment?.description ?? deployment?.id;
   return [
     observedAt,
-    ...(isAboutOne ? [] : [`${provider.key}/${toLine(workspace.displayName)}`]),
-    ...(isAboutOne || name === undefined ? [] : [toLine(name)]),
+    ...(isAboutOne ? [] : describeOrigin({ ...deployment, provider, workspace })),
     describeSubject(subjectKind, subject ?? {}),
     from === null ? to : `${from} → ${to}`,
     ...(message === null ? [] : [toLine(message)]),
   ].join('  ');
+}
+
+function describeSnapshot(at: string, subject: NonNullable<Snapshot['subject']>, isAboutOne: boolean): string {
+  const origin = subject.__typename === 'Deployment' ? subject : 'deployment' in subject ? subject.deployment : null;
+  return [
+    at,
+    ...(isAboutOne || !origin ? [] : describeOrigin(origin)),
+    // A deployment's name is that of its origin.
+    describeSubject(subject.__typename, subject.__typename === 'Deployment' ? {} : subject),
+    `is ${subject.status}`,
+  ].join('  ');
+}
+
+/** Where something happens: its place, and the name of its deployment if it has one. */
+function describeOrigin({ provider, workspace, id, name, description }: Origin): string[] {
+  const called = name ?? description ?? id;
+  return [
+    `${provider.key}/${toLine(workspace.displayName)}`,
+    ...(called === undefined || called === null ? [] : [toLine(called)]),
+  ];
 }
 
 const WORDS: Readonly<Record<string, string>> = {

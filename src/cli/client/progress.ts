@@ -20,9 +20,12 @@ export interface Progress {
 /** Nothing: for programs, which get the result. */
 export const silentProgress: Progress = { show() {}, event() {}, note() {}, end() {} };
 
-/** A picture that is redrawn on a terminal; elsewhere, as in the log of a CI job, a line for each transition. */
+/**
+ * A picture that is redrawn on a terminal; elsewhere, as in the log of a CI job, a line for each transition. There may be a
+ * terminal that does not say how wide it is, as that of a container: nothing can be redrawn there.
+ */
 export function createProgress(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream): Progress {
-  return stdout.isTTY ? createPicture(stdout) : createLines(stdout, stderr);
+  return stdout.isTTY && stdout.columns > 0 ? createPicture(stdout) : createLines(stdout, stderr);
 }
 
 function createLines(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream): Progress {
@@ -60,12 +63,13 @@ function createPicture(stdout: NodeJS.WriteStream): Progress {
   };
 }
 
+/** What is short goes first: a terminal breaks long names anywhere. */
 function drawSubject(subject: Subject): string[] {
   const { id, name, status, outcome } = subject;
-  if (subject.__typename === 'DataServiceApi') return [`${mark(status, outcome)} ${toLine(name ?? id)}  ${status}`];
+  if (subject.__typename === 'DataServiceApi') return [`${mark(status, outcome)} ${status}  ${toLine(name ?? id)}`];
   const title = toLine(name ?? subject.description ?? id);
   return [
-    `${mark(status, outcome)} ${title}  ${status}${subject.observation.stale ? ' (not read just now)' : ''}`,
+    `${mark(status, outcome)} ${status}${subject.observation.stale ? ' (not read just now)' : ''}  ${title}`,
     ...subject.stages.map((stage) => `  ${mark(stage.status, stage.outcome)} ${toLine(stage.code)}  ${stage.status}`),
     ...(subject.message === null ? [] : [`  ${toLine(subject.message)}`]),
   ];

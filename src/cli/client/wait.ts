@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CommandError, EXIT } from '../exit.ts';
-import { streamEvents } from './event-stream.ts';
+import { isResumable, streamEvents } from './event-stream.ts';
 import type { StreamEvent } from './event-text.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import { type Goal, judge, type Subject, type Verdict } from './goal.ts';
@@ -70,7 +70,7 @@ export interface WaitRequest {
   readonly ids: readonly string[];
   /** Position of the log before the trigger. */
   readonly after: string | null;
-  /** Told the cursor behind each event. */
+  /** Told each cursor behind which the stream may be resumed. */
   readonly onCursor: (cursor: string) => void;
 }
 
@@ -109,7 +109,7 @@ export async function waitFor(request: WaitRequest, { client, patience, progress
     },
   );
   for await (const event of events) {
-    onCursor(event.cursor);
+    if (isResumable(event)) onCursor(event.cursor);
     // A heartbeat says that nothing has happened.
     if (event.__typename === 'StreamCheckpoint' && event.kind === 'HEARTBEAT') continue;
     progress.event(event, ids.length === 1);

@@ -1,6 +1,7 @@
+import { styleText } from 'node:util';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { BadInput } from './answer-errors.ts';
-import { streamEvents } from './event-stream.ts';
+import { isResumable, streamEvents } from './event-stream.ts';
 import { describeEvent, type StreamEvent } from './event-text.ts';
 import { flagsByMember, listFilter, type OptionValues, toFilter } from './filters.ts';
 import type { GatewayClient } from './gateway-client.ts';
@@ -60,7 +61,7 @@ export async function watch(id: string | null, options: WatchOptions, client: Ga
         ? watchOne(target.id, options, client)
         : watchAll(target ? { ...filter, subjectIds: [target.id] } : filter, options, client);
     for await (const event of stream) {
-      cursor = event.cursor;
+      if (isResumable(event)) cursor = event.cursor;
       print(event, options, target !== null);
     }
   } catch (err) {
@@ -133,8 +134,17 @@ function connectionOf(
 }
 
 function print(event: StreamEvent, { json }: WatchOptions, isAboutOne: boolean): void {
-  const line = json ? JSON.stringify(event) : describeEvent(event, isAboutOne);
+  const line = json ? JSON.stringify(event) : paint(describeEvent(event, isAboutOne), event);
   if (line !== null) process.stdout.write(`${line}\n`);
+}
+
+/** Ends stand out on a terminal that shows colours; elsewhere nothing is added. */
+function paint(line: string | null, event: StreamEvent): string | null {
+  const { stdout } = process;
+  if (line === null || event.__typename === 'StreamCheckpoint' || event.__typename === 'StreamSnapshot') return line;
+  if (event.__typename === 'StreamGap') return styleText('yellow', line, { stream: stdout });
+  if (event.toOutcome === null) return line;
+  return styleText(event.toOutcome === 'SUCCESS' ? 'green' : 'red', line, { stream: stdout });
 }
 
 /** The stream completes by itself after the end of its deployment. */

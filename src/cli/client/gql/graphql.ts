@@ -1026,10 +1026,10 @@ type Event_StreamGap_Fragment = { __typename: 'StreamGap', reason: GapReason, lo
 type Event_StreamSnapshot_Fragment = { __typename: 'StreamSnapshot', sequence: number, cursor: string, at: string, subject:
     | { __typename: 'DataServiceApi', id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null }
     | { __typename: 'DeployedItem', name: string | null, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null }
-    | { __typename: 'Deployment', name: string | null, description: string | null, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null }
+    | { __typename: 'Deployment', id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, name: string | null, description: string | null, provider: { key: string }, workspace: { id: string, displayName: string } }
     | { __typename: 'ReleasePackage', id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null }
     | { __typename: 'ReleaseTask', name: string | null, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null }
-    | { __typename: 'Stage', code: string, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null }
+    | { __typename: 'Stage', code: string, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, deployment: { id: string, name: string | null, description: string | null, provider: { key: string }, workspace: { id: string, displayName: string } } | null }
    | null };
 
 export type EventFragment =
@@ -1038,6 +1038,8 @@ export type EventFragment =
   | Event_StreamGap_Fragment
   | Event_StreamSnapshot_Fragment
 ;
+
+export type OriginFragment = { id: string, name: string | null, description: string | null, provider: { key: string }, workspace: { id: string, displayName: string } };
 
 export type WatchAllSubscriptionVariables = Exact<{
   filter?: TransitionFilter | null | undefined;
@@ -1059,10 +1061,10 @@ export type WatchAllSubscription = { event:
     | { __typename: 'StreamSnapshot', sequence: number, cursor: string, at: string, subject:
         | { __typename: 'DataServiceApi', id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null }
         | { __typename: 'DeployedItem', name: string | null, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null }
-        | { __typename: 'Deployment', name: string | null, description: string | null, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null }
+        | { __typename: 'Deployment', id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, name: string | null, description: string | null, provider: { key: string }, workspace: { id: string, displayName: string } }
         | { __typename: 'ReleasePackage', id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null }
         | { __typename: 'ReleaseTask', name: string | null, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null }
-        | { __typename: 'Stage', code: string, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null }
+        | { __typename: 'Stage', code: string, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, deployment: { id: string, name: string | null, description: string | null, provider: { key: string }, workspace: { id: string, displayName: string } } | null }
        | null }
    };
 
@@ -1086,10 +1088,10 @@ export type WatchOneSubscription = { event:
     | { __typename: 'StreamSnapshot', sequence: number, cursor: string, at: string, subject:
         | { __typename: 'DataServiceApi', id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null }
         | { __typename: 'DeployedItem', name: string | null, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null }
-        | { __typename: 'Deployment', name: string | null, description: string | null, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null }
+        | { __typename: 'Deployment', id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, name: string | null, description: string | null, provider: { key: string }, workspace: { id: string, displayName: string } }
         | { __typename: 'ReleasePackage', id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null }
         | { __typename: 'ReleaseTask', name: string | null, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null }
-        | { __typename: 'Stage', code: string, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null }
+        | { __typename: 'Stage', code: string, id: string, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, deployment: { id: string, name: string | null, description: string | null, provider: { key: string }, workspace: { id: string, displayName: string } } | null }
        | null }
    };
 
@@ -1249,6 +1251,20 @@ export const TriggerResultFragmentDoc = new TypedDocumentString(`
     id
   }
 }`, {"fragmentName":"TriggerResult"}) as unknown as TypedDocumentString<TriggerResultFragment, unknown>;
+export const OriginFragmentDoc = new TypedDocumentString(`
+    fragment Origin on Deployment {
+  id
+  name
+  description
+  provider {
+    key
+  }
+  workspace {
+    id
+    displayName
+  }
+}
+    `, {"fragmentName":"Origin"}) as unknown as TypedDocumentString<OriginFragment, unknown>;
 export const EventFragmentDoc = new TypedDocumentString(`
     fragment Event on StreamEvent {
   __typename
@@ -1319,18 +1335,31 @@ export const EventFragmentDoc = new TypedDocumentString(`
       outcome
       ... on Stage {
         code
+        deployment {
+          ...Origin
+        }
       }
       ... on ReleaseItem {
         name
       }
       ... on Deployment {
-        name
-        description
+        ...Origin
       }
     }
   }
 }
-    `, {"fragmentName":"Event"}) as unknown as TypedDocumentString<EventFragment, unknown>;
+    fragment Origin on Deployment {
+  id
+  name
+  description
+  provider {
+    key
+  }
+  workspace {
+    id
+    displayName
+  }
+}`, {"fragmentName":"Event"}) as unknown as TypedDocumentString<EventFragment, unknown>;
 export const ListDeploymentsDocument = new TypedDocumentString(`
     query ListDeployments($filter: DeploymentFilter, $orderBy: DeploymentOrder, $first: Int!, $after: String) {
   page: deployments(
@@ -2267,15 +2296,29 @@ export const WatchAllDocument = new TypedDocumentString(`
       outcome
       ... on Stage {
         code
+        deployment {
+          ...Origin
+        }
       }
       ... on ReleaseItem {
         name
       }
       ... on Deployment {
-        name
-        description
+        ...Origin
       }
     }
+  }
+}
+fragment Origin on Deployment {
+  id
+  name
+  description
+  provider {
+    key
+  }
+  workspace {
+    id
+    displayName
   }
 }`) as unknown as TypedDocumentString<WatchAllSubscription, WatchAllSubscriptionVariables>;
 export const WatchOneDocument = new TypedDocumentString(`
@@ -2357,14 +2400,28 @@ export const WatchOneDocument = new TypedDocumentString(`
       outcome
       ... on Stage {
         code
+        deployment {
+          ...Origin
+        }
       }
       ... on ReleaseItem {
         name
       }
       ... on Deployment {
-        name
-        description
+        ...Origin
       }
     }
+  }
+}
+fragment Origin on Deployment {
+  id
+  name
+  description
+  provider {
+    key
+  }
+  workspace {
+    id
+    displayName
   }
 }`) as unknown as TypedDocumentString<WatchOneSubscription, WatchOneSubscriptionVariables>;
