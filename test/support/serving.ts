@@ -10,6 +10,9 @@ export interface Serving {
   readonly url: string;
   start(): Promise<void>;
   kill(): Promise<void>;
+  /** Stops the process where it is, as a paused virtual machine does; nothing of it goes on until `thaw`. */
+  freeze(): void;
+  thaw(): void;
   close(): Promise<void>;
 }
 
@@ -37,6 +40,7 @@ export async function startServing(folder: string, config: Readonly<Record<strin
   const kill = async () => {
     await program?.stop('SIGKILL');
   };
+  const signal = (name: NodeJS.Signals) => void program?.child.kill(name);
   await start();
   return {
     get url() {
@@ -44,6 +48,8 @@ export async function startServing(folder: string, config: Readonly<Record<strin
     },
     start,
     kill,
+    freeze: () => signal('SIGSTOP'),
+    thaw: () => signal('SIGCONT'),
     close: kill,
   };
 }
