@@ -37,7 +37,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = (() => {
   // What is triggered is watched from then on.
   const triggers = [...tracking, 'tracking'];
   const resolvers = [...triggers, 'triggers'];
-  const server = [...resolvers, 'resolvers'];
+  const server = [...resolvers, 'resolvers', 'execution'];
   const gateway = [...server, 'server', ...outer];
   return {
     domain,
@@ -53,6 +53,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = (() => {
     cli: [...gateway, 'gateway'],
     main: ['node-version', 'cli'],
     'print-schema': server,
+    execution: [],
     config: [],
     logger: ['domain'],
     'node-version': [],

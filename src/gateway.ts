@@ -5,6 +5,7 @@ import { type Config, ConfigError } from './config.ts';
 import type { Caller } from './domain/caller.ts';
 import type { WorkspaceRef } from './domain/deployment.ts';
 import { objectRefOf } from './domain/transition.ts';
+import { QueryExecutor } from './execution/query-executor.ts';
 import { LiveProviders } from './gateway/live-providers.ts';
 import type { Logger } from './logger.ts';
 import { type ProviderMap, STATUS_MAPPINGS } from './providers/registry.ts';
@@ -20,7 +21,7 @@ import {
 } from './reading/observer.ts';
 import { Reader } from './reading/reader.ts';
 import { createContext, type GatewayParts, type RequestScope } from './resolvers/context.ts';
-import { buildGatewaySchema } from './resolvers/gateway-schema.ts';
+import { buildGatewaySchema, IMMUTABLE_TYPES } from './resolvers/gateway-schema.ts';
 import { Authenticator } from './server/auth/authenticator.ts';
 import { Gate } from './server/auth/gate.ts';
 import { serveEventStreams } from './server/event-stream.ts';
@@ -273,7 +274,9 @@ async function listen(
   const schema = buildGatewaySchema();
   const gate = new Gate(authenticator);
   const newContext = (caller: Caller, scope: RequestScope) => createContext(parts, caller, scope);
-  const apollo = createGraphqlServer(schema, { maxTokens: limits.maxTokens, introspection }, logger);
+  const { fastPaths, maxKeptBytes } = config.server;
+  const executor = fastPaths ? new QueryExecutor({ schema, immutableTypes: IMMUTABLE_TYPES, maxKeptBytes }) : null;
+  const apollo = createGraphqlServer(schema, executor, { maxTokens: limits.maxTokens, introspection }, logger);
   await apollo.start();
   endings.push(() => apollo.stop());
 

@@ -150,6 +150,12 @@ const server = section({
   persistedDocuments: plainText()
     .exactOptional()
     .describe('JSON file of documents by id; when given, clients may send nothing but those ids.'),
+  fastPaths: flag()
+    .default(true)
+    .describe('Whether queries are carried out by plans made once for each document; false leaves all to GraphQL.js.'),
+  maxKeptBytes: wholeNumber(0, 4_294_967_296, 'bytes')
+    .default(67_108_864)
+    .describe('Most bytes of answers kept to be sent again while they are still true; 0 keeps none.'),
   trustProxy: flag()
     .default(false)
     .describe('Whether X-Forwarded-For tells the client: true only behind a proxy that sets it.'),

@@ -1,6 +1,7 @@
 import type { DataServiceApiRecord, DataServiceApiRef } from './data-service-api.ts';
 import type { Observation, SubjectMark } from './deployment-state.ts';
 import { dataServiceApiId } from './global-id.ts';
+import { memoizeByObject } from './memoize.ts';
 import { meaningOf, type StatusMeaning } from './status.ts';
 
 /** Everything kept of one DataService API: what the upstream said last, and what the gateway adds. */
@@ -21,8 +22,15 @@ export interface DataServiceApiState extends DataServiceApiRecord, StatusMeaning
   readonly observation: Observation;
 }
 
-/** The client's view of what is known. `stale` marks the observation in it, see `Observation`. */
+/** The client's view of what is known, always the same object for the same state. `stale` marks the observation in it. */
 export function toDataServiceApiState(known: KnownDataServiceApi, stale = false): DataServiceApiState {
+  return stale ? staleStateOf(known) : stateOf(known);
+}
+
+const stateOf = memoizeByObject((known: KnownDataServiceApi) => createDataServiceApiState(known, false));
+const staleStateOf = memoizeByObject((known: KnownDataServiceApi) => createDataServiceApiState(known, true));
+
+function createDataServiceApiState(known: KnownDataServiceApi, stale: boolean): DataServiceApiState {
   const { record, mark, observation } = known;
   const apiRef = { provider: record.provider, workspace: record.workspace, rawId: record.rawId };
   return {

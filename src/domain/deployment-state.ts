@@ -7,6 +7,7 @@ import type {
   StatusRecord,
 } from './deployment.ts';
 import { deploymentId, itemId, releasePackageId, stageId } from './global-id.ts';
+import { memoizeByObject } from './memoize.ts';
 import { meaningOf, type StatusMeaning } from './status.ts';
 
 export const OBSERVATION_SOURCES = ['DETAIL', 'LIST', 'TRIGGER', 'HINT'] as const;
@@ -80,8 +81,15 @@ export interface DeploymentState extends Omit<DeploymentRecord, 'stages'>, Subje
 
 const NO_MARK: SubjectMark = { sequence: 0, startedAt: null, settledAt: null };
 
-/** The client's view of what is known. `stale` marks every observation in it, see `Observation`. */
+/** The client's view of what is known, always the same object for the same state. `stale` marks every observation in it. */
 export function toDeploymentState(known: KnownDeployment, stale = false): DeploymentState {
+  return stale ? staleStateOf(known) : stateOf(known);
+}
+
+const stateOf = memoizeByObject((known: KnownDeployment) => createDeploymentState(known, false));
+const staleStateOf = memoizeByObject((known: KnownDeployment) => createDeploymentState(known, true));
+
+function createDeploymentState(known: KnownDeployment, stale: boolean): DeploymentState {
   const { record, revision } = known;
   const deploymentRef: DeploymentRef = {
     provider: record.provider,
@@ -137,7 +145,7 @@ export interface PackageState extends SubjectState, PackageFacts, Omit<StatusRec
 }
 
 /** Null where there is no package behind the run. */
-export function toPackageState(deployment: DeploymentState): PackageState | null {
+export const toPackageState = memoizeByObject((deployment: DeploymentState): PackageState | null => {
   const { releasePackage, deploymentRef, status, phase, outcome, isTerminal, rawStatuses } = deployment;
   if (!releasePackage) return null;
   return {
@@ -156,7 +164,7 @@ export function toPackageState(deployment: DeploymentState): PackageState | null
     consoleUrl: deployment.consoleUrl,
     deployment,
   };
-}
+});
 
 function toItemStates(known: KnownDeployment, deploymentRef: DeploymentRef, stale: boolean): ItemState[] | null {
   const { items, itemsObservation } = known;

@@ -3,6 +3,7 @@ import { type Caller, reaches, type Scope } from '../domain/caller.ts';
 import type { DataServiceApiRef } from '../domain/data-service-api.ts';
 import type { DeploymentRef, WorkspaceRef } from '../domain/deployment.ts';
 import { GatewayError } from '../domain/errors.ts';
+import { memoizeByObject } from '../domain/memoize.ts';
 import type { OperationAnchor, OperationQuery, OperationRecord } from '../domain/operation.ts';
 import type { TransitionQuery, TransitionRecord } from '../domain/transition.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -223,11 +224,14 @@ export class Access {
         ? provider.workspaces.filter((workspace) => reaches(this.caller, workspace))
         : provider.workspaces;
       // Narrowed to workspaces of others, a caller need not know that there is this one.
+      if (workspaces === provider.workspaces) return workspaces.length === 0 ? [] : [toWhollyVisible(provider)];
       return workspaces.length === 0 ? [] : [toVisible(provider, workspaces)];
     });
     return new Map(visible.map((provider) => [provider.key, provider]));
   }
 }
+
+const toWhollyVisible = memoizeByObject((provider: Provider) => toVisible(provider, provider.workspaces));
 
 function toVisible(provider: Provider, workspaces: Provider['workspaces']): VisibleProvider {
   const { key, kind, displayName, apiVersion, region, capabilities, apis } = provider;

@@ -54,6 +54,16 @@ const TYPE_BY_KIND: Readonly<Record<string, string>> = {
   REGISTRATION: 'RegistrationApiDetails',
 };
 
+/** Types whose objects are never changed, only replaced: what one of them says of its plain fields stays true of it. */
+export const IMMUTABLE_TYPES: ReadonlySet<string> = new Set([
+  'DataServiceApi',
+  'Deployment',
+  'Provider',
+  'ReleasePackage',
+  'Stage',
+  'Workspace',
+]);
+
 /** The executable schema. */
 export function buildGatewaySchema(): GraphQLSchema {
   const schema = buildSchemaSync({

@@ -6,7 +6,6 @@ import type { MergedCursor } from '../reading/merged-order.ts';
 import type { DeploymentFilter } from '../schema/inputs.ts';
 import type { Access } from './access.ts';
 import { checkFirst, checkIds, parseWorkspaceId } from './arguments.ts';
-import { pageInfo } from './page-info.ts';
 
 export interface MergedConnectionArgs {
   readonly first: number;
@@ -57,15 +56,23 @@ export async function readMergedConnection<Node>(
     after: args.after == null ? null : decode(args.after),
     read: { maxAgeMs: options.maxAgeMs, priority: 'read', allowStale: true },
   });
-  const edges = page.rows.map((row) => ({
-    cursor: encode(row.cursor),
-    node: options.toNode(row.deployment),
-  }));
-  const endCursor = page.endCursor && encode(page.endCursor);
+  const [first] = page.rows;
   return {
-    edges,
-    nodes: edges.map(({ node }) => node),
-    pageInfo: pageInfo(edges, page.hasNextPage, args.after, endCursor),
+    // Each cursor has to be signed, and most boards ask for the last one alone.
+    get edges() {
+      return page.rows.map((row) => ({ cursor: encode(row.cursor), node: options.toNode(row.deployment) }));
+    },
+    nodes: page.rows.map((row) => options.toNode(row.deployment)),
+    pageInfo: {
+      hasNextPage: page.hasNextPage,
+      hasPreviousPage: args.after != null,
+      get startCursor() {
+        return first ? encode(first.cursor) : null;
+      },
+      get endCursor() {
+        return page.endCursor && encode(page.endCursor);
+      },
+    },
     totalCount: page.totalCount,
     complete: page.sources.every(({ outcome }) => outcome === 'COMPLETE'),
     sources: page.sources,

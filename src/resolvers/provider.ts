@@ -1,5 +1,6 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { providerId, workspaceId } from '../domain/global-id.ts';
+import { memoizeByObject } from '../domain/memoize.ts';
 import { type Capability, PROVIDER_KINDS, type ProviderKind } from '../domain/provider-kind.ts';
 import { meaningOf } from '../domain/status.ts';
 import type { WorkspaceConfig } from '../providers/provider.ts';
@@ -11,8 +12,8 @@ import { checkFirst, parseWorkspaceId } from './arguments.ts';
 import type { GatewayContext } from './context.ts';
 import { pageInfo } from './page-info.ts';
 
-/** What the resolvers of Provider get: the plain fields of the type. */
-export function toProvider(provider: VisibleProvider) {
+/** What the resolvers of Provider get: the plain fields of the type. Always the same object for the same provider. */
+export const toProvider = memoizeByObject((provider: VisibleProvider) => {
   const { key, displayName, kind, apiVersion, region, capabilities } = provider;
   return {
     __typename: 'Provider',
@@ -24,20 +25,27 @@ export function toProvider(provider: VisibleProvider) {
     region,
     capabilities: [...capabilities],
   } as const;
+});
+
+/** What the resolvers of Workspace get: the plain fields of the type. Always the same object for the same workspace. */
+export function toWorkspace(provider: VisibleProvider, config: WorkspaceConfig) {
+  return workspacesOf(provider)(config);
 }
 
-/** What the resolvers of Workspace get: the plain fields of the type. */
-export function toWorkspace(provider: VisibleProvider, config: WorkspaceConfig) {
-  return {
-    __typename: 'Workspace',
-    id: workspaceId(config),
-    rawId: config.workspace,
-    identifier: config.identifier,
-    displayName: config.name ?? config.identifier ?? config.workspace,
-    tenantId: config.tenantId,
-    provider: toProvider(provider),
-  } as const;
-}
+const workspacesOf = memoizeByObject((provider: VisibleProvider) =>
+  memoizeByObject(
+    (config: WorkspaceConfig) =>
+      ({
+        __typename: 'Workspace',
+        id: workspaceId(config),
+        rawId: config.workspace,
+        identifier: config.identifier,
+        displayName: config.name ?? config.identifier ?? config.workspace,
+        tenantId: config.tenantId,
+        provider: toProvider(provider),
+      }) as const,
+  ),
+);
 
 /** Null when it is not configured, no longer, or not for the caller. */
 export function findProvider(access: Access, key: string): ReturnType<typeof toProvider> | null {

@@ -3,7 +3,8 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { JsonText, type QueryExecutor } from '../execution/query-executor.ts';
 import type { GatewayContext } from '../resolvers/context.ts';
 import { type ErrorLog, formatError } from './format-error.ts';
 import { asGraphqlError } from './format-result.ts';
@@ -17,6 +18,7 @@ export interface GraphqlServerSettings {
 /** Apollo Server for queries and mutations; what it does with errors is what every other transport does too. */
 export function createGraphqlServer(
   schema: GraphQLSchema,
+  executor: QueryExecutor | null,
   settings: GraphqlServerSettings,
   log: ErrorLog,
 ): ApolloServer<GatewayContext> {
@@ -37,11 +39,13 @@ export function createGraphqlServer(
       warn: (message) => log.error({ message }, 'apollo'),
       error: (message) => log.error({ message }, 'apollo'),
     },
+    stringifyResult: toJson,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       // Instruments every field for a feature that is not used here.
       ApolloServerPluginCacheControlDisabled(),
       refuseSubscriptions(),
+      ...(executor ? [answerFromPlans(executor, log)] : []),
       reportNotices(log),
     ],
   });
@@ -59,6 +63,28 @@ function refuseSubscriptions(): ApolloServerPlugin<GatewayContext> {
       },
     }),
   };
+}
+
+/** Queries are carried out by plans as far as those go; Apollo Server's own execution is for the rest. */
+function answerFromPlans(executor: QueryExecutor, log: ErrorLog): ApolloServerPlugin<GatewayContext> {
+  return {
+    requestDidStart: async () => ({
+      responseForOperation: async ({ document, operation, request, contextValue, response }) => {
+        const running = executor.execute({ document, operation, variables: request.variables, context: contextValue });
+        if (!running) return null;
+        const { data, errors } = await running;
+        const shown = errors.length === 0 ? {} : { errors: errors.map((err) => formatError(err, log)) };
+        // Typed as an object to be serialised, which `toJson` spares it.
+        const singleResult = { ...shown, data: data as Record<string, unknown> | null };
+        return { http: response.http, body: { kind: 'single', singleResult } };
+      },
+    }),
+  };
+}
+
+function toJson({ errors, data, extensions }: FormattedExecutionResult): string {
+  if (!(data instanceof JsonText)) return `${JSON.stringify({ errors, data, extensions })}\n`;
+  return `{${errors ? `"errors":${JSON.stringify(errors)},` : ''}"data":${data.text}}\n`;
 }
 
 /** Adds the reads that failed behind stale data to the answer's `errors`. */

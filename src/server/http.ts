@@ -97,7 +97,9 @@ export async function createHttpServer(parts: HttpParts, settings: HttpSettings)
   const graphql = fastifyApolloHandler(parts.apollo, {
     context: async (request, reply) => {
       const gone = new AbortController();
-      reply.raw.once('close', () => gone.abort());
+      reply.raw.once('close', () => {
+        if (!reply.raw.writableFinished) gone.abort();
+      });
       const signal = AbortSignal.any([gone.signal, parts.closing]);
       return parts.createContext(parts.gate.identityOf(request).caller, { signal, resumeAfter: null });
     },

@@ -1,0 +1,287 @@
+import {
+  type FieldNode,
+  type GraphQLAbstractType,
+  GraphQLError,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  getArgumentValues,
+  isAbstractType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type SelectionSetNode,
+  TypeNameMetaFieldDef,
+  visit,
+} from 'graphql';
+import { collectFields, type Scope } from './collect-fields.ts';
+import { type LeafText, leafTextOf } from './leaf-text.ts';
+import { eachText, failed, type Path, type Run, type Text } from './run.ts';
+
+/** Writes a value that is not null. Throws, or rejects with, what makes the field null. */
+type WriteValue = (value: unknown, path: Path, run: Run) => Text;
+/** Writes fields of an object as they stand between its braces. */
+type WriteFields = (source: object, path: Path | undefined, run: Run) => Text;
+
+export interface PlanOptions {
+  readonly scope: Scope;
+  /** Names of types whose objects never change, so that their text may be kept. */
+  readonly immutableTypes: ReadonlySet<string>;
+}
+
+/** Where a plan stands: below an object whose text is kept as a whole, its parts need not be kept as well. */
+interface Place extends PlanOptions {
+  readonly isKept: boolean;
+}
+
+interface Field {
+  readonly name: string;
+  readonly nodes: readonly FieldNode[];
+  readonly parent: GraphQLObjectType;
+  readonly definition: GraphQLField<unknown, unknown>;
+}
+
+/** Writes everything that is asked of an object of this type, as one JSON object. */
+export function planObject(
+  options: PlanOptions,
+  type: GraphQLObjectType,
+  selectionSets: readonly SelectionSetNode[],
+): WriteFields {
+  return planSelection({ ...options, isKept: false }, type, selectionSets);
+}
+
+function planSelection(place: Place, type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[]): WriteFields {
+  const keeps = !place.isKept && place.immutableTypes.has(type.name);
+  const parts: WriteFields[] = [];
+  let plain: WriteFields[] = [];
+  const endPlain = () => {
+    const [first, ...more] = plain;
+    if (first) parts.push(keepText(more.length === 0 ? first : inSequence(plain)));
+    plain = [];
+  };
+  for (const [key, nodes] of collectFields(place.scope, type, selectionSets)) {
+    const [{ name }] = nodes as [FieldNode];
+    const definition = name.value === TypeNameMetaFieldDef.name ? TypeNameMetaFieldDef : type.getFields()[name.value];
+    if (!definition) throw new Error(`${type.name} has no field ${name.value}: the document was not validated`);
+    const field: Field = { name: name.value, nodes, parent: type, definition };
+    if (keeps && isPlain(place, field)) {
+      plain.push(planField({ ...place, isKept: true }, key, field));
+      continue;
+    }
+    endPlain();
+    parts.push(planField(place, key, field));
+  }
+  endPlain();
+  return (source, path, run) => eachText(parts, (write) => write(source, path, run), ['{', '}']);
+}
+
+/** Whether the field's text depends on nothing but the object that it is a field of. */
+function isPlain(place: Place, { name, parent, definition, nodes }: Field): boolean {
+  if (name === TypeNameMetaFieldDef.name) return true;
+  if (definition.resolve || definition.args.length > 0) return false;
+  const type = namedTypeOf(definition.type);
+  if (isLeafType(type)) return true;
+  if (!isObjectType(type) || type === parent) return false;
+  return [...collectFields(place.scope, type, selectionSetsOf(nodes)).values()].every((below) => {
+    const [{ name: nameBelow }] = below as [FieldNode];
+    const fieldBelow = type.getFields()[nameBelow.value] ?? TypeNameMetaFieldDef;
+    return isPlain(place, { name: nameBelow.value, nodes: below, parent: type, definition: fieldBelow });
+  });
+}
+
+function inSequence(writers: readonly WriteFields[]): WriteFields {
+  return (source, path, run) => eachText(writers, (write) => write(source, path, run), ['', '']);
+}
+
+/** Text that was written without an error is written once for each object. */
+function keepText(write: WriteFields): WriteFields {
+  return (source, path, run) => {
+    const { kept, errors } = run;
+    if (!kept) return write(source, path, run);
+    const before = kept.get(source, write);
+    if (before !== undefined) return before;
+    const errorCount = errors.length;
+    const text = write(source, path, run);
+    if (typeof text === 'string' && errors.length === errorCount) kept.put(source, write, text);
+    return text;
+  };
+}
+
+function planField(place: Place, key: string, field: Field): WriteFields {
+  const prefix = `${JSON.stringify(key)}:`;
+  const { name, nodes, parent, definition } = field;
+  if (name === TypeNameMetaFieldDef.name) {
+    const text = `${prefix}${JSON.stringify(parent.name)}`;
+    return () => text;
+  }
+  const isNonNull = isNonNullType(definition.type);
+  const complete = planValue(place, field, definition.type);
+  const read = planRead(field);
+  return (source, parentPath, run) => {
+    const path: Path = { prev: parentPath, key, typename: parent.name };
+    const fail = (err: unknown) => `${prefix}${failed(err, nodes, path, isNonNull, run)}`;
+    try {
+      const value = read(source, path, run);
+      const text = isPromise(value) ? value.then((got) => complete(got, path, run)) : complete(value, path, run);
+      return typeof text === 'string' ? prefix + text : text.then((got) => prefix + got, fail);
+    } catch (err) {
+      return fail(err);
+    }
+  };
+}
+
+/** How the field's value is found. */
+function planRead(field: Field): (source: object, path: Path, run: Run) => unknown {
+  const { name, nodes, parent, definition } = field;
+  const argumentsOf = planArguments(field);
+  const infoOf = ({ schema, operation, fragments, variables }: Run, path: Path): GraphQLResolveInfo => ({
+    fieldName: name,
+    fieldNodes: nodes,
+    returnType: definition.type,
+    parentType: parent,
+    path,
+    schema,
+    fragments,
+    rootValue: undefined,
+    operation,
+    variableValues: variables,
+  });
+  const { resolve } = definition;
+  if (resolve) return (source, path, run) => resolve(source, argumentsOf(run), run.context, infoOf(run, path));
+  return (source, path, run) => {
+    const value = (source as Readonly<Record<string, unknown>>)[name];
+    return typeof value === 'function' ? value.call(source, argumentsOf(run), run.context, infoOf(run, path)) : value;
+  };
+}
+
+/** Arguments without variables are the same in every run. */
+function planArguments({ definition, nodes }: Field): (run: Run) => Readonly<Record<string, unknown>> {
+  const node = nodes[0] as FieldNode;
+  if (definition.args.length === 0) {
+    const none = {};
+    return () => none;
+  }
+  if (!usesVariables(node)) {
+    const fixed = getArgumentValues(definition, node, {});
+    return () => fixed;
+  }
+  return ({ args, variables }) => {
+    const known = args.get(node);
+    if (known) return known;
+    const values = getArgumentValues(definition, node, variables);
+    args.set(node, values);
+    return values;
+  };
+}
+
+function usesVariables({ arguments: args = [] }: FieldNode): boolean {
+  let isFound = false;
+  for (const argument of args) {
+    visit(argument, {
+      [Kind.VARIABLE]: () => {
+        isFound = true;
+      },
+    });
+  }
+  return isFound;
+}
+
+/** How a value of the type is written, null included. */
+function planValue(place: Place, field: Field, type: GraphQLOutputType): WriteValue {
+  if (isNonNullType(type)) {
+    const write = planPresent(place, field, type.ofType);
+    return (value, path, run) => {
+      if (value instanceof Error) throw value;
+      if (value == null) {
+        throw new Error(`Cannot return null for non-nullable field ${field.parent.name}.${field.name}.`);
+      }
+      return write(value, path, run);
+    };
+  }
+  const write = planPresent(place, field, type);
+  return (value, path, run) => {
+    if (value instanceof Error) throw value;
+    return value == null ? 'null' : write(value, path, run);
+  };
+}
+
+function planPresent(place: Place, field: Field, type: GraphQLOutputType): WriteValue {
+  if (isListType(type)) return planList(place, field, type.ofType);
+  if (isLeafType(type)) {
+    const write: LeafText = leafTextOf(type);
+    return (value) => write(value);
+  }
+  if (isObjectType(type)) {
+    const write = planSelection(place, type, selectionSetsOf(field.nodes));
+    return (value, path, run) => write(value as object, path, run);
+  }
+  if (isAbstractType(type)) return planAbstract(place, field, type);
+  throw new Error(`${String(type)} is no output type`);
+}
+
+function planList(place: Place, { nodes, parent, name, ...rest }: Field, member: GraphQLOutputType): WriteValue {
+  const isNonNull = isNonNullType(member);
+  const complete = planValue(place, { nodes, parent, name, ...rest }, member);
+  return (value, path, run) => {
+    if (typeof value !== 'object' || value === null || !(Symbol.iterator in value)) {
+      throw new GraphQLError(`Expected Iterable, but did not find one for field "${parent.name}.${name}".`);
+    }
+    const write = (element: unknown, index: number): Text => {
+      const memberPath: Path = { prev: path, key: index, typename: undefined };
+      const fail = (err: unknown) => failed(err, nodes, memberPath, isNonNull, run);
+      try {
+        const text = isPromise(element)
+          ? element.then((got) => complete(got, memberPath, run))
+          : complete(element, memberPath, run);
+        return typeof text === 'string' ? text : text.catch(fail);
+      } catch (err) {
+        return fail(err);
+      }
+    };
+    return eachText(value as Iterable<unknown>, write, ['[', ']']);
+  };
+}
+
+/** Which fields are asked for depends on what the object turns out to be. */
+function planAbstract(place: Place, field: Field, type: GraphQLAbstractType): WriteValue {
+  const selectionSets = selectionSetsOf(field.nodes);
+  const { schema } = place.scope;
+  const plans = new Map(
+    schema.getPossibleTypes(type).map((each) => [each.name, lazily(() => planSelection(place, each, selectionSets))]),
+  );
+  return (value, path, run) => {
+    const name = type.resolveType?.(value, run.context, null as never, type);
+    const plan = typeof name === 'string' ? plans.get(name) : undefined;
+    if (!plan) {
+      throw new GraphQLError(
+        `Abstract type "${type.name}" must resolve to an Object type at runtime for field "${field.parent.name}.${field.name}", got ${String(name)}.`,
+      );
+    }
+    return plan()(value as object, path, run);
+  };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function selectionSetsOf(nodes: readonly FieldNode[]): SelectionSetNode[] {
+  return nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+}
+
+function namedTypeOf(type: GraphQLOutputType) {
+  let named = type;
+  while (isNonNullType(named) || isListType(named)) named = named.ofType;
+  return named;
+}
+
+function isPromise(value: unknown): value is Promise<unknown> {
+  return typeof (value as { then?: unknown } | null)?.then === 'function';
+}
