@@ -70,7 +70,9 @@ function answerFromPlans(executor: QueryExecutor, log: ErrorLog): ApolloServerPl
   return {
     requestDidStart: async () => ({
       responseForOperation: async ({ document, operation, request, contextValue, response }) => {
-        const running = executor.execute({ document, operation, variables: request.variables, context: contextValue });
+        // Without one, there is nothing to carry out: Apollo Server says so.
+        const variables = request.variables;
+        const running = operation && executor.execute({ document, operation, variables, context: contextValue });
         if (!running) return null;
         const { data, errors } = await running;
         const shown = errors.length === 0 ? {} : { errors: errors.map((err) => formatError(err, log)) };
