@@ -38,7 +38,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = (() => {
   const triggers = [...tracking, 'tracking'];
   const resolvers = [...triggers, 'triggers'];
   const server = [...resolvers, 'resolvers', 'execution'];
-  const gateway = [...server, 'server', ...outer];
+  // They are told of what the parts do, and the parts know nothing of them.
+  const metrics = ['domain', 'providers', 'server'];
+  const gateway = [...server, 'server', 'metrics', 'tracing', ...outer];
   return {
     domain,
     providers,
@@ -49,6 +51,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = (() => {
     triggers,
     resolvers,
     server,
+    metrics,
+    tracing: ['domain'],
     gateway,
     cli: [...gateway, 'gateway'],
     main: ['node-version', 'cli'],

@@ -3,11 +3,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { isLoopbackHost } from './config/endpoint.ts';
 import { type Config, ConfigError } from './config.ts';
 import type { Caller } from './domain/caller.ts';
+import { currentRequest } from './domain/client-request.ts';
 import type { WorkspaceRef } from './domain/deployment.ts';
 import { objectRefOf } from './domain/transition.ts';
 import { QueryExecutor } from './execution/query-executor.ts';
 import { LiveProviders } from './gateway/live-providers.ts';
 import type { Logger } from './logger.ts';
+import { Metrics } from './metrics/metrics.ts';
 import { type ProviderMap, STATUS_MAPPINGS } from './providers/registry.ts';
 import { CursorCodec } from './reading/cursor.ts';
 import { DataServiceApiReader } from './reading/data-service-api-reader.ts';
@@ -27,6 +29,7 @@ import { Gate } from './server/auth/gate.ts';
 import { serveEventStreams } from './server/event-stream.ts';
 import { createGraphqlServer } from './server/graphql-server.ts';
 import { createHttpServer, GRAPHQL_PATH, isAllowedOrigin, STREAM_PATH } from './server/http.ts';
+import { OperationReports } from './server/operation-reports.ts';
 import { createValidDocuments } from './server/prepare-operation.ts';
 import { serveWebsocket } from './server/websocket.ts';
 import { AccountStore } from './store/account-store.ts';
@@ -95,7 +98,8 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
 
     const accounts = new AccountStore(database);
     const ledgers = (account: string) => accounts.ledger(account);
-    const live = new LiveProviders(config.providers, { log: logger, ledgers });
+    const metrics = new Metrics();
+    const live = new LiveProviders(config.providers, { log: logger, ledgers, onCall: metrics.onCall });
     const providers = live.map;
     const closeProviders = () => live.close();
     endings.push(closeProviders);
@@ -127,6 +131,7 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
         const kind = transition.subjectKind === 'DATA_SERVICE_API' ? apiObserver : observer;
         kind.noteRecordedElsewhere(objectRefOf(transition), transition.position);
         watcher.noteRecorded(transition);
+        metrics.onTransition(transition);
       },
       onError: (err) => logger.warn({ err }, 'reading the log failed'),
     });
@@ -168,7 +173,14 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
     // Before the first trigger of its own: an embedded store is this process's alone, whatever is open was left behind.
     await reconciler.start(database.isEmbedded);
     const authenticator = new Authenticator(config.auth, { now });
-    const address = await listen(config, { ...parts, authenticator }, logger, endings);
+    metrics.readFrom({
+      providers,
+      watchLagMs: (provider) => watcher.lagMs(provider),
+      feedHead: () => feed.head,
+      logHead: async () => (await log.bounds()).head,
+      countTriggers: () => operations.countByState(),
+    });
+    const address = await listen(config, { ...parts, authenticator, metrics }, logger, endings);
     autoRunner.start();
     await watcher.start();
 
@@ -265,18 +277,25 @@ function createWatcher(config: Config, configured: () => Config['providers'], de
 
 async function listen(
   config: Config,
-  parts: GatewayParts & { readonly authenticator: Authenticator },
+  parts: GatewayParts & { readonly authenticator: Authenticator; readonly metrics: Metrics },
   logger: Logger,
   endings: (() => Promise<unknown>)[],
 ): Promise<string> {
-  const { authenticator } = parts;
+  const { authenticator, metrics } = parts;
   const { host, port, limits, playground, introspection, allowedOrigins } = config.server;
   const schema = buildGatewaySchema();
   const gate = new Gate(authenticator);
-  const newContext = (caller: Caller, scope: RequestScope) => createContext(parts, caller, scope);
+  const newContext = (caller: Caller, scope: RequestScope) => {
+    const request = currentRequest();
+    if (request) request.caller = caller.name;
+    return createContext(parts, caller, scope);
+  };
+  const reporting = { events: metrics.server, log: logger };
+  const reports = new OperationReports({ ...reporting, beginSpan: () => null });
   const { fastPaths, maxKeptBytes } = config.server;
   const executor = fastPaths ? new QueryExecutor({ schema, immutableTypes: IMMUTABLE_TYPES, maxKeptBytes }) : null;
-  const apollo = createGraphqlServer(schema, executor, { maxTokens: limits.maxTokens, introspection }, logger);
+  const documentSettings = { maxTokens: limits.maxTokens, introspection };
+  const apollo = createGraphqlServer(schema, executor, documentSettings, { log: logger, reports });
   await apollo.start();
   endings.push(() => apollo.stop());
 
@@ -292,7 +311,8 @@ async function listen(
       checkReady: async () => {
         await parts.log.bounds();
       },
-      log: logger,
+      figures: metrics,
+      ...reporting,
     },
     settings,
   );
@@ -302,7 +322,8 @@ async function listen(
     createContext: newContext,
     isAllowed: (request: IncomingMessage) =>
       !closing.signal.aborted && isAllowedOrigin(request, { authenticator, allowedOrigins }),
-    log: logger,
+    reports,
+    ...reporting,
   };
   const documents = createValidDocuments();
   const streamSettings = { ...limits, schema, introspection, documents };

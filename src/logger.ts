@@ -1,4 +1,5 @@
 import { type DestinationStream, destination, type LevelWithSilent, type Logger as PinoLogger, pino } from 'pino';
+import { currentRequest } from './domain/client-request.ts';
 import { GatewayError } from './domain/errors.ts';
 
 /** JSON lines: a fixed sentence and fields, so that equal events group. `child({ provider })` for each part. */
@@ -44,6 +45,7 @@ export function createLogger({ level, stream = destination({ dest: 2, sync: true
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      mixin: describeRequest,
       formatters: {
         level: (label) => ({ level: label }),
         log: (fields) => redactMembers(fields, 0),
@@ -65,6 +67,14 @@ export function createLogger({ level, stream = destination({ dest: 2, sync: true
     return child.call(this, redactMembers(fields, 0), options);
   } as typeof child;
   return logger;
+}
+
+/** On whose account a line is written; nothing for what the gateway does by itself. */
+function describeRequest(): object {
+  const request = currentRequest();
+  if (!request) return {};
+  const { id: requestId, operationName, caller } = request;
+  return { requestId, ...(operationName !== null && { operationName }), ...(caller !== null && { caller }) };
 }
 
 /** Cuts secrets out of text that came from elsewhere, such as a vendor's message. */

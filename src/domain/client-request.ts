@@ -26,7 +26,7 @@ export interface ClientRequest {
   /** On the clock of `performance.now()`. */
   readonly beganAt: number;
   /** The trace that it is a part of, if its sender says so. */
-  readonly traceParent: TraceParent | null;
+  traceParent: TraceParent | null;
   operationName: string | null;
   /** The caller's name. */
   caller: string | null;
@@ -36,20 +36,15 @@ export interface ClientRequest {
 
 const MAX_ID_LENGTH = 100;
 
-/**
- * A request that begins now.
- * @param id what its sender calls it; another is made up unless it is short and of plain letters
- */
-export function beginRequest(id: unknown, traceParent: TraceParent | null): ClientRequest {
-  const isFit = typeof id === 'string' && id.length <= MAX_ID_LENGTH && /^[\w.:/+=-]+$/.test(id);
-  return {
-    id: isFit ? id : randomUUID(),
-    beganAt: performance.now(),
-    traceParent,
-    operationName: null,
-    caller: null,
-    span: null,
-  };
+/** The id that a request's sender gave it, if that is short and of plain letters; else one of its own. */
+export function toRequestId(given: unknown): string {
+  const isFit = typeof given === 'string' && given.length <= MAX_ID_LENGTH && /^[\w.:/+=-]+$/.test(given);
+  return isFit ? given : randomUUID();
+}
+
+/** A request that begins now. */
+export function beginRequest(id: string, traceParent: TraceParent | null): ClientRequest {
+  return { id, beganAt: performance.now(), traceParent, operationName: null, caller: null, span: null };
 }
 
 const storage = new AsyncLocalStorage<ClientRequest>();

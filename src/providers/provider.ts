@@ -113,6 +113,10 @@ export interface TransportHealth {
   readonly available: number;
   /** Most calls that begin at once after a quiet time. */
   readonly burst: number;
+  /** Calls of the account since midnight UTC, as far as this process knows. */
+  readonly usedToday: number;
+  /** Most calls of the account a day; null without a limit. */
+  readonly perDay: number | null;
 }
 
 /** How often one vendor operation was attempted with one outcome. */
@@ -122,6 +126,20 @@ export interface CallCount {
   readonly outcome: 'OK' | ProviderFailure;
   readonly count: number;
 }
+
+/** One attempt at a vendor operation that is over, one refused by budget or circuit included. */
+export interface CallReport {
+  /** Provider key. */
+  readonly provider: string;
+  /** The vendor's name of the operation. */
+  readonly operation: string;
+  readonly outcome: CallCount['outcome'];
+  /** From the first wait for the budget to the last byte of the answer. */
+  readonly durationMs: number;
+}
+
+/** Told of each attempt; returns at once and does not throw. */
+export type CallObserver = (call: CallReport) => void;
 
 /** The upstream took the command. */
 export interface TriggerReceipt {

@@ -9,7 +9,7 @@ import { DataWorks2024Provider } from './dataworks-2024-05-18/adapter.ts';
 import { STATUS_TABLE as DATAWORKS_2024_STATUS_TABLE } from './dataworks-2024-05-18/status.ts';
 import { DataServiceProvider } from './dataworks-data-service/adapter.ts';
 import { STATUS_TABLE as DATA_SERVICE_STATUS_TABLE } from './dataworks-data-service/status.ts';
-import type { Provider, StatusMappingRow } from './provider.ts';
+import type { CallObserver, Provider, StatusMappingRow } from './provider.ts';
 import type { ProviderConfig } from './provider-config.ts';
 import type { BudgetLimits } from './transport/allowance.ts';
 import { Budget } from './transport/budget.ts';
@@ -27,6 +27,8 @@ export interface ProviderDeps {
   readonly clock?: Clock;
   /** Who counts the calls of the accounts; without it each process counts its own, from its start. */
   readonly ledgers?: AccountLedgers;
+  /** Told of every attempt at a vendor operation. */
+  readonly onCall?: CallObserver;
 }
 
 /** The status tables by kind, as the mappers use them. */
@@ -50,8 +52,9 @@ export function createProviders(configs: readonly ProviderConfig[], deps: Provid
       checkEndpoint(config);
       const { key: provider, timeoutMs } = config;
       const budget = budgets.get(accountOf(config)) as Budget;
-      const channel = new VendorChannel({ provider, timeoutMs, budget, clock, log: deps.log });
-      return [provider, createProvider(config, { channel, clock, log: deps.log })];
+      const { log, onCall } = deps;
+      const channel = new VendorChannel({ provider, timeoutMs, budget, clock, log, onCall });
+      return [provider, createProvider(config, { channel, clock, log })];
     }),
   );
 }

@@ -17,9 +17,11 @@ import type { Gate } from './auth/gate.ts';
 import { readStreamRequest, refusalOf } from './event-stream-request.ts';
 import { type ErrorLog, formatError } from './format-error.ts';
 import { formatResult } from './format-result.ts';
+import type { OperationReports } from './operation-reports.ts';
 import { Outlet, type OutletLimits } from './outlet.ts';
 import { type OperationSettings, prepareOperation } from './prepare-operation.ts';
 import { sendError } from './send-error.ts';
+import type { ServerEvents } from './server-events.ts';
 
 export interface EventStreamSettings extends OperationSettings, OutletLimits {
   readonly path: string;
@@ -33,6 +35,8 @@ export interface EventStreamParts {
   readonly createContext: (caller: Caller, scope: RequestScope) => GatewayContext;
   /** Whether a browser page of this origin may read. */
   readonly isAllowed: (request: IncomingMessage) => boolean;
+  readonly events: ServerEvents;
+  readonly reports: OperationReports;
   readonly log: ErrorLog;
 }
 
@@ -61,14 +65,14 @@ export function serveEventStreams(
         reply.header('allow', 'POST');
         return sendError(reply, 405, 'BAD_USER_INPUT', 'expected POST for a mutation, got GET');
       }
-      const stream = openEventStream(request, reply, settings);
+      const stream = openEventStream(request, reply, settings, parts.events);
       streams.add(stream);
       const session = parts.authenticator.open(parts.gate.identityOf(request), () => {
         stream.end({ errors: [formatError(noLongerValid(), parts.log)] });
       });
       const scope = { signal: stream.signal, resumeAfter: lastEventIdOf(request) };
       try {
-        await carryOut(prepared, stream, parts.createContext(session.caller, scope), parts.log);
+        await carryOut(prepared, stream, parts.createContext(session.caller, scope), parts);
       } finally {
         session.close();
         stream.end();
@@ -104,23 +108,30 @@ async function carryOut(
   prepared: ReturnType<typeof prepareOperation>,
   stream: EventStream,
   context: GatewayContext,
-  log: ErrorLog,
+  { log, reports }: Pick<EventStreamParts, 'log' | 'reports'>,
 ): Promise<void> {
   if (!('document' in prepared)) {
     const errors = prepared.map((err) => formatError(err, log, 'GRAPHQL_VALIDATION_FAILED'));
+    reports.refused('sse', errors);
     await stream.next({ errors }, null);
     return stream.complete();
   }
+  const report = reports.begin('sse', getOperationAST(prepared.document, prepared.operationName) ?? null);
   try {
     for await (const result of resultsOf({ ...prepared, contextValue: context }, stream.signal)) {
-      await stream.next(formatResult(result, context, log), context.resumeCursor);
+      const formatted = formatResult(result, context, log);
+      report.note(formatted.errors);
+      await stream.next(formatted, context.resumeCursor);
     }
   } catch (err) {
     // Of the stream, not of an event: nothing can follow.
     const error = formatError(err, log);
+    report.note([error]);
     await stream.next({ errors: [error] }, null);
     // Ended without `complete`, clients come back by themselves and resume.
     if (error.extensions?.['retryable'] === true) return;
+  } finally {
+    report.end();
   }
   await stream.complete();
 }
@@ -156,15 +167,26 @@ interface EventStream {
   end(last?: FormattedExecutionResult): void;
 }
 
-function openEventStream(request: FastifyRequest, reply: FastifyReply, settings: EventStreamSettings): EventStream {
+function openEventStream(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  settings: EventStreamSettings,
+  events: ServerEvents,
+): EventStream {
   reply.hijack();
   const response: ServerResponse = reply.raw;
   const gone = new AbortController();
   const outlet = new Outlet(
     {
       buffered: () => response.writableLength,
-      write: (text, taken) => response.write(text, taken),
-      giveUp: () => response.destroy(),
+      write: (text, taken) => {
+        events.messageSent('sse');
+        response.write(text, taken);
+      },
+      giveUp: () => {
+        events.slowReaderGivenUp('sse');
+        response.destroy();
+      },
     },
     settings,
   );
@@ -175,10 +197,12 @@ function openEventStream(request: FastifyRequest, reply: FastifyReply, settings:
     if (gone.signal.aborted) return;
     clearInterval(timer);
     gone.abort();
+    events.connectionClosed('sse', null);
     if (outlet.isWaiting) response.destroy();
     else response.end(last ? `${nextEvent(last, null)}${COMPLETE_EVENT}` : '');
     outlet.close();
   };
+  events.connectionOpened('sse');
   response.on('error', () => {});
   response.once('close', () => end());
   response.writeHead(200, {

@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { currentRequest } from '../domain/client-request.ts';
 import { ERROR_CODES, type ErrorCode, GatewayError } from '../domain/errors.ts';
 
 export interface ErrorLog {
@@ -16,9 +17,16 @@ const CODE_BY_APOLLO: Readonly<Record<string, ErrorCode>> = {
 
 /**
  * What a client sees of an error, over every transport alike: a message, the place, and `extensions.code` out of
- * ERROR_CODES. Whatever was not thrown on purpose is logged whole and masked.
+ * ERROR_CODES, and the id under which the log has what was done for the request. Whatever was not thrown on purpose is
+ * logged whole and masked.
  */
 export function formatError(err: unknown, log: ErrorLog, fallback?: ErrorCode): GraphQLFormattedError {
+  const { extensions, ...error } = describe(err, log, fallback);
+  const request = currentRequest();
+  return { ...error, extensions: { ...extensions, ...(request && { requestId: request.id }) } };
+}
+
+function describe(err: unknown, log: ErrorLog, fallback: ErrorCode | undefined): GraphQLFormattedError {
   const shown = err instanceof GraphQLError ? err : new GraphQLError('', { originalError: err as Error });
   const { locations, path } = shown;
   const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };

@@ -8,6 +8,7 @@ import { JsonText, type QueryExecutor } from '../execution/query-executor.ts';
 import type { GatewayContext } from '../resolvers/context.ts';
 import { type ErrorLog, formatError } from './format-error.ts';
 import { asGraphqlError } from './format-result.ts';
+import type { OperationReport, OperationReports } from './operation-reports.ts';
 
 export interface GraphqlServerSettings {
   /** Most tokens in a document. */
@@ -20,7 +21,7 @@ export function createGraphqlServer(
   schema: GraphQLSchema,
   executor: QueryExecutor | null,
   settings: GraphqlServerSettings,
-  log: ErrorLog,
+  { log, reports }: { readonly log: ErrorLog; readonly reports: OperationReports },
 ): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
     schema,
@@ -47,6 +48,8 @@ export function createGraphqlServer(
       refuseSubscriptions(),
       ...(executor ? [answerFromPlans(executor, log)] : []),
       reportNotices(log),
+      // Last: it takes note of what the others add.
+      reportOperations(reports),
     ],
   });
 }
@@ -100,5 +103,24 @@ function reportNotices(log: ErrorLog): ApolloServerPlugin<GatewayContext> {
         body.singleResult.errors = [...(body.singleResult.errors ?? []), ...notices];
       },
     }),
+  };
+}
+
+function reportOperations(reports: OperationReports): ApolloServerPlugin<GatewayContext> {
+  return {
+    requestDidStart: async () => {
+      let report: OperationReport | null = null;
+      return {
+        didResolveOperation: async ({ operation }) => {
+          report = reports.begin('http', operation ?? null);
+        },
+        willSendResponse: async ({ response: { body } }) => {
+          const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
+          report ??= reports.begin('http', null);
+          report.note(errors);
+          report.end();
+        },
+      };
+    },
   };
 }

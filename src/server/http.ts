@@ -9,9 +9,12 @@ import type { GatewayContext, RequestScope } from '../resolvers/context.ts';
 import type { Authenticator } from './auth/authenticator.ts';
 import type { Gate } from './auth/gate.ts';
 import type { ErrorLog } from './format-error.ts';
+import { type Figures, serveMetrics } from './metrics-endpoint.ts';
 import { loadPlayground, PLAYGROUND_CSP } from './playground.ts';
 import { ALIVE_PATH, serveProbes } from './probes.ts';
+import { identifyRequests, requestIdOf } from './request-identity.ts';
 import { sendError } from './send-error.ts';
+import type { ServerEvents } from './server-events.ts';
 
 export const GRAPHQL_PATH = '/graphql';
 export const STREAM_PATH = `${GRAPHQL_PATH}/stream`;
@@ -32,6 +35,8 @@ export interface HttpParts {
   readonly closing: AbortSignal;
   /** Rejects when the gateway cannot serve, for example without its store. */
   readonly checkReady: () => Promise<void>;
+  readonly events: ServerEvents;
+  readonly figures: Figures;
   readonly log: ErrorLog;
 }
 
@@ -39,6 +44,7 @@ export interface HttpParts {
 export async function createHttpServer(parts: HttpParts, settings: HttpSettings): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: settings.maxBodyBytes,
+    genReqId: requestIdOf,
     forceCloseConnections: 'idle',
     logger: false,
     // A path that cannot be decoded never reaches a handler.
@@ -53,6 +59,7 @@ export async function createHttpServer(parts: HttpParts, settings: HttpSettings)
     app.getDefaultJsonParser('error', 'ignore'),
   );
 
+  identifyRequests(app, parts.events);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
     if (parts.closing.aborted && request.url !== ALIVE_PATH)
@@ -92,6 +99,7 @@ export async function createHttpServer(parts: HttpParts, settings: HttpSettings)
   });
 
   serveProbes(app, parts.checkReady);
+  serveMetrics(app, parts.gate, parts.figures);
   if (settings.playground) app.get('/', async (_request, reply) => reply.redirect(GRAPHQL_PATH));
 
   const graphql = fastifyApolloHandler(parts.apollo, {

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { within } from '../domain/deadline.ts';
 
 /** Is answered while the gateway shuts down, too: whoever is ending in order need not be killed for it. */
 export const ALIVE_PATH = '/healthz';
@@ -21,16 +21,4 @@ export function serveProbes(app: FastifyInstance, checkReady: () => Promise<void
       return reply.code(503).send({ status: 'not ready' });
     }
   });
-}
-
-async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
-  const timer = new AbortController();
-  const late = sleep(timeoutMs, null, { signal: timer.signal }).then(() => {
-    throw new Error(`nothing within ${timeoutMs} ms`);
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    timer.abort();
-  }
 }

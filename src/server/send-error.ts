@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 
-/** Answers with one error, shaped as those of GraphQL. */
+/** Answers with one error, shaped as those of GraphQL, with the id of the request. */
 export function sendError(
   reply: FastifyReply,
   status: number,
@@ -8,5 +8,7 @@ export function sendError(
   message: string,
   details: object = {},
 ): FastifyReply {
-  return reply.code(status).send({ errors: [{ message, extensions: { code, ...details } }] });
+  return reply
+    .code(status)
+    .send({ errors: [{ message, extensions: { code, ...details, requestId: reply.request.id } }] });
 }

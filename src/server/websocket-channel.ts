@@ -1,7 +1,9 @@
 import type { WebSocket as GraphqlSocket } from 'graphql-ws';
 import type { WebSocket } from 'ws';
+import { beginRequest, onAccountOf, toRequestId } from '../domain/client-request.ts';
 import type { ErrorLog } from './format-error.ts';
 import { Outlet, type OutletLimits } from './outlet.ts';
+import type { ServerEvents } from './server-events.ts';
 
 /** Close code for a client that does not read what it asked for. It may come back and resume with its last cursor. */
 export const SLOW_READER_CODE = 4420;
@@ -22,13 +24,14 @@ export interface ChannelSettings extends OutletLimits {
 export function openChannel(
   ws: WebSocket,
   settings: ChannelSettings,
-  log: ErrorLog,
+  { log, events }: { readonly log: ErrorLog; readonly events: ServerEvents },
   giveUp: (code: number, reason: string) => void,
 ): GraphqlSocket {
   const { maxBufferedBytes, slowReaderTimeoutMs, keepAliveMs } = settings;
   const abandon = () => {
     const reason = `not reading for ${slowReaderTimeoutMs} ms; resume with the last cursor`;
     outlet.close();
+    events.slowReaderGivenUp('websocket');
     // A paused socket would not see the answer.
     ws.resume();
     closeSoon(ws, SLOW_READER_CODE, reason);
@@ -37,7 +40,10 @@ export function openChannel(
   const outlet = new Outlet(
     {
       buffered: () => ws.bufferedAmount,
-      write: (text, taken) => ws.send(text, taken),
+      write: (text, taken) => {
+        events.messageSent('websocket');
+        ws.send(text, taken);
+      },
       clogged: (isClogged) => (isClogged ? ws.pause() : ws.resume()),
       giveUp: abandon,
     },
@@ -60,7 +66,10 @@ export function openChannel(
     close: (code, reason) => closeSoon(ws, code, reason),
     onMessage: (take) => {
       ws.on('message', (data) => {
-        take(String(data)).catch((err: unknown) => {
+        events.messageReceived();
+        // Each message is a request of its own: what its operation does, however long it lasts, is done on its account.
+        const request = beginRequest(toRequestId(null), null);
+        onAccountOf(request, () => take(String(data))).catch((err: unknown) => {
           log.error({ err }, 'handling a WebSocket message failed');
           closeSoon(ws, INTERNAL_ERROR_CODE, 'Internal server error');
         });

@@ -1,15 +1,20 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
+import { getOperationAST } from 'graphql';
 import { CloseCode, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Caller } from '../domain/caller.ts';
+import { currentRequest } from '../domain/client-request.ts';
 import { GatewayError } from '../domain/errors.ts';
 import type { GatewayContext, RequestScope } from '../resolvers/context.ts';
 import type { Authenticator, Session } from './auth/authenticator.ts';
 import { type ErrorLog, formatError } from './format-error.ts';
 import { formatResult } from './format-result.ts';
+import type { OperationReport, OperationReports } from './operation-reports.ts';
 import { type OperationSettings, prepareOperation } from './prepare-operation.ts';
+import { traceParentIn } from './request-identity.ts';
+import type { ServerEvents } from './server-events.ts';
 import { type ChannelSettings, closeSoon, openChannel } from './websocket-channel.ts';
 
 const PROTOCOL = 'graphql-transport-ws';
@@ -29,6 +34,8 @@ export interface WebsocketParts {
   readonly createContext: (caller: Caller, scope: RequestScope) => GatewayContext;
   /** Whether a browser page of this origin may connect; false for an upgrade that must be refused. */
   readonly isAllowed: (request: IncomingMessage) => boolean;
+  readonly events: ServerEvents;
+  readonly reports: OperationReports;
   readonly log: ErrorLog;
 }
 
@@ -45,7 +52,7 @@ interface SocketExtra {
  * @returns a function that closes every socket with 1001 "Going away"
  */
 export function serveWebsocket(parts: WebsocketParts, settings: WebsocketSettings): () => Promise<void> {
-  const { server, log } = parts;
+  const { server, log, events } = parts;
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: settings.maxFrameBytes,
@@ -68,10 +75,12 @@ export function serveWebsocket(parts: WebsocketParts, settings: WebsocketSetting
     const end = (code: number, reason: string) => {
       if (gone.signal.aborted) return;
       gone.abort();
+      events.connectionClosed('websocket', code);
       ended(code, reason).catch((err: unknown) => log.error({ err }, 'ending a WebSocket failed'));
     };
     const close = (code: number, reason: string) => closeSoon(ws, code, reason);
-    const ended = protocol.opened(openChannel(ws, settings, log, end), { signal: gone.signal, close });
+    events.connectionOpened('websocket');
+    const ended = protocol.opened(openChannel(ws, settings, parts, end), { signal: gone.signal, close });
     ws.once('close', (code, reason) => end(code, String(reason)));
   };
   server.on('upgrade', onUpgrade);
@@ -82,23 +91,48 @@ export function serveWebsocket(parts: WebsocketParts, settings: WebsocketSetting
   };
 }
 
-function createProtocol({ authenticator, createContext, log }: WebsocketParts, settings: WebsocketSettings) {
+function createProtocol(parts: WebsocketParts, settings: WebsocketSettings) {
+  const { authenticator, createContext, reports, log } = parts;
+  /** By the payload that asked for it, which the library passes along. */
+  const underWay = new WeakMap<object, OperationReport>();
   return makeServer<Record<string, unknown>, SocketExtra>({
     onConnect: ({ connectionParams, extra }) => admit(authenticator, connectionParams, extra),
     connectionInitWaitTimeout: settings.initTimeoutMs,
     // The library would close the whole socket for one bad document: here it ends its own operation alone.
     onSubscribe: ({ extra: { signal, session } }, _id, payload) => {
+      continueTrace(payload.extensions);
       const prepared = prepareOperation(payload, settings);
       if (!('document' in prepared)) return prepared;
+      const definition = getOperationAST(prepared.document, prepared.operationName);
+      underWay.set(payload, reports.begin('websocket', definition ?? null));
       return { ...prepared, contextValue: createContext((session as Session).caller, { signal, resumeAfter: null }) };
     },
-    onNext: (_context, _id, _payload, args, result) => formatResult(result, args.contextValue as GatewayContext, log),
-    onError: ({ extra: { signal } }, _id, _payload, errors) => {
-      // Nobody is there any more to be told, and that they left is nothing to report.
-      if (signal.aborted) return errors.map((err) => err.toJSON());
-      return errors.map((err) => formatError(err, log, 'GRAPHQL_VALIDATION_FAILED'));
+    onNext: (_context, _id, payload, args, result) => {
+      const formatted = formatResult(result, args.contextValue as GatewayContext, log);
+      underWay.get(payload)?.note(formatted.errors);
+      return formatted;
     },
+    onError: ({ extra: { signal } }, _id, payload, errors) => {
+      const report = underWay.get(payload);
+      // Nobody is there any more to be told, and that they left is nothing to report.
+      if (signal.aborted) {
+        report?.end();
+        return errors.map((err) => err.toJSON());
+      }
+      const formatted = errors.map((err) => formatError(err, log, 'GRAPHQL_VALIDATION_FAILED'));
+      if (!report) reports.refused('websocket', formatted);
+      report?.note(formatted);
+      report?.end();
+      return formatted;
+    },
+    onComplete: (_context, _id, payload) => underWay.get(payload)?.end(),
   });
+}
+
+/** A socket has no headers for each operation: W3C Trace Context comes in its `extensions`. */
+function continueTrace(extensions: Readonly<Record<string, unknown>> | null | undefined): void {
+  const request = currentRequest();
+  if (request) request.traceParent = traceParentIn(extensions ?? {});
 }
 
 /** @returns whether the socket may go on; the library closes one that may not with 4403 */

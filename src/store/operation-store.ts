@@ -155,6 +155,18 @@ export class OperationStore {
     return rows.map((row) => ({ ...decodeOperation(row), lookForMs: row.look_for_ms }));
   }
 
+  /** How many there are in each state that any is in. */
+  async countByState(): Promise<Map<TriggerState, number>> {
+    const rows = await withStore(() =>
+      this.database.kysely
+        .selectFrom('operations')
+        .select(['state', (eb) => eb.fn.countAll<number>().as('count')])
+        .groupBy('state')
+        .execute(),
+    );
+    return new Map(rows.map(({ state, count }) => [state, Number(count)]));
+  }
+
   async findById(id: string): Promise<StoredOperation | null> {
     const row = await withStore(() =>
       this.database.kysely.selectFrom('operations').selectAll().where('id', '=', id).executeTakeFirst(),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { onOwnAccount } from '../domain/client-request.ts';
 import type { WorkspaceRef } from '../domain/deployment.ts';
 import type { Lease, PollReport, WatchStore, WatchTarget } from '../store/watch-store.ts';
 
@@ -97,10 +98,11 @@ export class WatchShare {
     else this.wanted.delete(key);
     this.untold.add(key);
     if (this.isStopped || this.tellTimer) return;
-    this.tellTimer = setTimeout(() => {
+    const tell = () => {
       this.tellTimer = null;
       void this.run(() => this.tell());
-    }, TELL_AFTER_MS);
+    };
+    this.tellTimer = onOwnAccount(() => setTimeout(tell, TELL_AFTER_MS));
     this.tellTimer.unref();
   }
 

@@ -1,3 +1,4 @@
+import { onOwnAccount } from '../domain/client-request.ts';
 import type { DeploymentRef, WorkspaceRef } from '../domain/deployment.ts';
 import { meaningOf } from '../domain/status.ts';
 import type { TransitionRecord } from '../domain/transition.ts';
@@ -212,14 +213,12 @@ export class Watcher {
     if (next === Number.POSITIVE_INFINITY || (this.timer && this.timerAt <= next)) return;
     if (this.timer) clearTimeout(this.timer);
     this.timerAt = next;
-    this.timer = setTimeout(
-      () => {
-        this.timer = null;
-        this.timerAt = Number.POSITIVE_INFINITY;
-        this.tick();
-      },
-      Math.max(0, next - this.parts.now()),
-    );
+    const due = () => {
+      this.timer = null;
+      this.timerAt = Number.POSITIVE_INFINITY;
+      this.tick();
+    };
+    this.timer = onOwnAccount(() => setTimeout(due, Math.max(0, next - this.parts.now())));
   }
 
   private tick(): void {

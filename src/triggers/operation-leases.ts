@@ -1,3 +1,4 @@
+import { onOwnAccount } from '../domain/client-request.ts';
 import type { OperationStore } from '../store/operation-store.ts';
 
 /** How long an operation stays out of the hands of others after the last sign of life of whoever is at work on it. */
@@ -23,7 +24,7 @@ export class OperationLeases {
   /** Does the work and holds the operation meanwhile. */
   async during<T>(id: string, work: () => Promise<T>): Promise<T> {
     this.held.set(id, (this.held.get(id) ?? 0) + 1);
-    this.timer ??= setInterval(() => this.renew(), RENEW_EVERY_MS);
+    this.timer ??= onOwnAccount(() => setInterval(() => this.renew(), RENEW_EVERY_MS));
     try {
       return await work();
     } finally {

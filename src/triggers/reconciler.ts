@@ -1,3 +1,4 @@
+import { onOwnAccount } from '../domain/client-request.ts';
 import { refKey } from '../domain/deployment.ts';
 import type { OperationRecord } from '../domain/operation.ts';
 import type { ObjectRef } from '../domain/trigger-command.ts';
@@ -87,13 +88,11 @@ export class Reconciler {
     if (this.timer && this.timerAt <= at) return;
     if (this.timer) clearTimeout(this.timer);
     this.timerAt = at;
-    this.timer = setTimeout(
-      () => {
-        this.timer = null;
-        void this.sweep();
-      },
-      Math.max(0, at - now),
-    );
+    const due = () => {
+      this.timer = null;
+      void this.sweep();
+    };
+    this.timer = onOwnAccount(() => setTimeout(due, Math.max(0, at - now)));
   }
 
   private async sweep(claimed?: readonly DueOperation[]): Promise<void> {

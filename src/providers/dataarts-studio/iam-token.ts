@@ -1,4 +1,5 @@
 import { ProviderError } from '../../domain/errors.ts';
+import type { Answer } from '../provider.ts';
 import type { Clock } from '../transport/clock.ts';
 import { textOf } from '../transport/fields.ts';
 import { type HttpResponse, jsonObjectIn } from '../transport/http.ts';
@@ -122,7 +123,7 @@ export class IamToken {
       },
     });
     const askedAt = this.options.clock.now();
-    const token = await channel.call({
+    const { value: token } = await channel.call({
       operation: OPERATION,
       // Harmless to repeat: each success is one more token.
       kind: 'read',
@@ -145,7 +146,7 @@ export class IamToken {
     return token;
   }
 
-  private accept(response: HttpResponse, askedAt: number): KnownToken {
+  private accept(response: HttpResponse, askedAt: number): Answer<KnownToken> {
     const { provider, clock, credentials } = this.options;
     const redact = createRedactor([credentials.password]);
     const json = jsonObjectIn(response);
@@ -154,7 +155,8 @@ export class IamToken {
     if (text === null) throw answer.badAnswer('X-Subject-Token: expected a token, got nothing');
     const lifetimeMs = lifetimeIn(answer.json);
     const margin = Math.min(MAX_RENEWAL_MARGIN_MS, lifetimeMs * RENEWAL_MARGIN_SHARE);
-    return { text, expiresAt: askedAt + lifetimeMs, renewAt: askedAt + lifetimeMs - margin };
+    const token = { text, expiresAt: askedAt + lifetimeMs, renewAt: askedAt + lifetimeMs - margin };
+    return { value: token, requestId: answer.requestId };
   }
 }
 

@@ -1,6 +1,7 @@
 import { ExponentialBackoff, type IBackoff } from 'cockatiel';
+import { currentRequest } from '../../domain/client-request.ts';
 import { ProviderError, type ProviderFailure } from '../../domain/errors.ts';
-import type { CallCount, CallOptions, TransportHealth } from '../provider.ts';
+import type { Answer, CallCount, CallObserver, CallOptions, TransportHealth } from '../provider.ts';
 import { THROTTLE_PAUSE_MS, type Throttling } from './allowance.ts';
 import { Breaker, CircuitOpenRefusal } from './breaker.ts';
 import { type Budget, BudgetRefusal, type BudgetTicket } from './budget.ts';
@@ -33,7 +34,7 @@ export interface VendorCall<T> {
    * Reads the answer, whatever its HTTP status.
    * @throws ProviderError when it is not a success, ThrottledError when the vendor asks to slow down
    */
-  accept(response: HttpResponse): T;
+  accept(response: HttpResponse): Answer<T>;
 }
 
 export interface ChannelOptions {
@@ -45,6 +46,7 @@ export interface ChannelOptions {
   readonly budget: Budget;
   readonly clock: Clock;
   readonly log: ProviderLog;
+  readonly onCall?: CallObserver | undefined;
   /** Most connections to the vendor at a time. */
   readonly connections?: number;
 }
@@ -91,7 +93,7 @@ export class VendorChannel {
   }
 
   /** @throws ProviderError */
-  async call<T>(call: VendorCall<T>): Promise<T> {
+  async call<T>(call: VendorCall<T>): Promise<Answer<T>> {
     const { signal } = call.options;
     const giveUp = new AbortController();
     const onAbort = () => giveUp.abort();
@@ -107,7 +109,7 @@ export class VendorChannel {
   }
 
   health(): TransportHealth {
-    const { ratePerSecond, throttledUntil, available, burst } = this.options.budget.snapshot();
+    const { ratePerSecond, throttledUntil, available, burst, usedToday, limits } = this.options.budget.snapshot();
     return {
       circuit: this.breaker.state(),
       lastSuccessAt: this.lastSuccessAt,
@@ -117,6 +119,8 @@ export class VendorChannel {
       throttledUntil,
       available,
       burst,
+      usedToday,
+      perDay: limits.perDay,
     };
   }
 
@@ -137,7 +141,7 @@ export class VendorChannel {
     await this.http.close();
   }
 
-  private async repeat<T>(call: VendorCall<T>, signal: AbortSignal): Promise<T> {
+  private async repeat<T>(call: VendorCall<T>, signal: AbortSignal): Promise<Answer<T>> {
     const { clock, timeoutMs } = this.options;
     const startedAt = clock.now();
     // A read that starts late would only time out; a write's time begins when it is sent, as half a deadline would
@@ -170,25 +174,28 @@ export class VendorChannel {
   private async attempt<T>(
     call: VendorCall<T>,
     { attempt, latestStart, remainingMs, signal }: AttemptOptions,
-  ): Promise<T> {
-    const { budget, clock } = this.options;
+  ): Promise<Answer<T>> {
+    const { budget } = this.options;
     const { operation } = call;
     let ticket: BudgetTicket | null = null;
-    const startedAt = clock.now();
+    const report = this.begin(call, attempt);
     try {
       // Asked before the budget too: whoever is refused by the circuit anyway need not wait for it.
       this.breaker.check();
       ticket = await budget.take({ operation, priority: call.options.priority, latestStart, signal });
-      const value = await this.breaker.run(async () => {
+      const answer = await this.breaker.run(async () => {
         const onSent = () => {
           this.sent += 1;
         };
         const request = call.request();
-        return call.accept(await this.http.send(request, { operation, timeoutMs: remainingMs(), signal, onSent }));
+        // Beside what is signed: neither vendor's signature covers headers that it does not name.
+        const headers = { ...request.headers, ...report.headers };
+        const http = { operation, timeoutMs: remainingMs(), signal, onSent };
+        return call.accept(await this.http.send({ ...request, headers }, http));
       });
-      this.lastSuccessAt = new Date(clock.now());
-      this.record(call, attempt, 'OK', startedAt, {});
-      return value;
+      this.lastSuccessAt = new Date(this.options.clock.now());
+      report.end('OK', { upstreamRequestId: answer.requestId ?? undefined });
+      return answer;
     } catch (err) {
       const failed = this.toProviderError(err, operation);
       if (!failed) throw err;
@@ -200,12 +207,12 @@ export class VendorChannel {
         );
       }
       if (!isLocalRefusal(failed) && !BUSINESS.has(failed.call.failure) && !wasGivenUp(failed)) {
-        this.lastErrorAt = new Date(clock.now());
+        this.lastErrorAt = new Date(this.options.clock.now());
         this.lastErrorCode = failed.call.upstreamCode ?? failed.call.failure;
       }
       const { httpStatus, upstreamCode, upstreamRequestId, delivery } = failed.call;
       const fields = { delivery, httpStatus, upstreamCode, upstreamRequestId };
-      this.record(call, attempt, failed.call.failure, startedAt, fields);
+      report.end(failed.call.failure, fields);
       throw failed;
     }
   }
@@ -224,23 +231,40 @@ export class VendorChannel {
     return refuse(err.reason === 'DAY' ? 'QUOTA' : 'THROTTLED', err, err.retryAfterMs);
   }
 
-  private record(
-    call: VendorCall<unknown>,
-    attempt: number,
-    outcome: CallCount['outcome'],
-    startedAt: number,
-    fields: object,
-  ): void {
-    const { operation } = call;
+  /** Counts, logs and traces an attempt once it ends. */
+  private begin({ operation }: VendorCall<unknown>, attempt: number): AttemptReport {
+    const { provider, clock, log, onCall } = this.options;
+    const startedAt = clock.now();
+    const span = currentRequest()?.span?.child(`${provider} ${operation}`, { provider, operation, attempt });
+    return {
+      headers: span?.headers ?? {},
+      end: (outcome, fields) => {
+        this.count(operation, outcome);
+        const durationMs = Math.round(clock.now() - startedAt);
+        log.debug({ provider, operation, attempt, outcome, durationMs, ...fields }, 'vendor call');
+        onCall?.({ provider, operation, outcome, durationMs });
+        span?.end(outcome === 'OK' ? null : outcome, fields);
+      },
+    };
+  }
+
+  private count(operation: string, outcome: CallCount['outcome']): void {
     const key = `${operation}\0${outcome}`;
     const known = this.counts.get(key) ?? { operation, outcome, count: 0 };
     known.count += 1;
     this.counts.set(key, known);
-    const { provider, clock, log } = this.options;
-    const durationMs = Math.round(clock.now() - startedAt);
-    log.debug({ provider, operation, attempt, outcome, durationMs, ...fields }, 'vendor call');
   }
 }
+
+interface AttemptReport {
+  /** To be sent with the request. */
+  readonly headers: Readonly<Record<string, string>>;
+  end(outcome: CallCount['outcome'], fields: AttemptFields): void;
+}
+
+type AttemptFields = Readonly<
+  Partial<Record<'delivery' | 'httpStatus' | 'upstreamCode' | 'upstreamRequestId', string | number | undefined>>
+>;
 
 interface AttemptOptions {
   readonly attempt: number;

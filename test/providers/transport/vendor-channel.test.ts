@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ProviderError } from '../../../src/domain/errors.ts';
-import type { CallPriority } from '../../../src/providers/provider.ts';
+import type { CallPriority, CallReport } from '../../../src/providers/provider.ts';
 import { Budget } from '../../../src/providers/transport/budget.ts';
 import type { HttpResponse } from '../../../src/providers/transport/http.ts';
 import { InProcessLedger } from '../../../src/providers/transport/in-process-ledger.ts';
@@ -39,7 +39,9 @@ async function setup(answers: Answer[], { perSecond = 1_000, perDay }: SetupOpti
   const log = { debug: (fields: object) => lines.push(fields), warn: (fields: object) => lines.push(fields) };
   const limits = { perSecond, perDay: perDay ?? null };
   const budget = new Budget({ limits, clock, ledger: new InProcessLedger(clock) });
-  const channel = new VendorChannel({ provider: 'dw', timeoutMs: 5_000, budget, clock, log });
+  const reports: CallReport[] = [];
+  const onCall = (report: CallReport) => reports.push(report);
+  const channel = new VendorChannel({ provider: 'dw', timeoutMs: 5_000, budget, clock, log, onCall });
   endings.push(() => channel.close());
   let signatures = 0;
   const call = (kind: 'read' | 'write', priority: CallPriority = kind, signal?: AbortSignal, origin = server.origin) =>
@@ -54,10 +56,10 @@ async function setup(answers: Answer[], { perSecond = 1_000, perDay }: SetupOpti
       accept: judge,
     });
   const settle = <T>(outcome: Promise<T>) => clock.settle(outcome);
-  return { server, channel, clock, budget, call, settle, lines, arrivals, arrived: arrived.promise };
+  return { server, channel, clock, budget, call, settle, lines, reports, arrivals, arrived: arrived.promise };
 }
 
-function judge({ status, headers }: HttpResponse): number {
+function judge({ status, headers }: HttpResponse) {
   const call = { provider: 'dw', operation: 'Get', httpStatus: status, upstreamCode: `C${status}` };
   if (status === 429) {
     const retryAfterMs = headers['retry-after'] === undefined ? null : Number(headers['retry-after']) * 1_000;
@@ -66,17 +68,29 @@ function judge({ status, headers }: HttpResponse): number {
   if (status >= 500) throw new ProviderError({ ...call, failure: 'SERVER_ERROR', delivery: 'UNKNOWN' }, 'down');
   if (status === 404) throw new ProviderError({ ...call, failure: 'NOT_FOUND', delivery: 'REFUSED' }, 'none');
   if (headers['content-type'] === 'bug') throw new TypeError('bug');
-  return status;
+  return { value: status, requestId: `R${status}` };
 }
 
 describe('VendorChannel', () => {
   it('repeats a read that failed, signed anew each time', async () => {
     const { call, settle, server, channel } = await setup([500, 'cut', 200]);
 
-    expect(await settle(call('read'))).toMatchObject({ value: 200 });
+    expect(await settle(call('read'))).toMatchObject({ value: { value: 200 } });
 
     expect(server.requests.map(({ headers }) => headers['x-nonce'])).toEqual(['1', '2', '3']);
     expect(channel.callCount()).toBe(3);
+  });
+
+  it('tells of each attempt, and logs the request id of the vendor', async () => {
+    const { call, settle, reports, lines } = await setup(['cut', 200]);
+
+    await settle(call('read'));
+
+    expect(reports).toEqual([
+      { provider: 'dw', operation: 'Get', outcome: 'UNREACHABLE', durationMs: expect.any(Number) },
+      { provider: 'dw', operation: 'Get', outcome: 'OK', durationMs: expect.any(Number) },
+    ]);
+    expect(lines.at(-1)).toMatchObject({ operation: 'Get', attempt: 2, outcome: 'OK', upstreamRequestId: 'R200' });
   });
 
   it('gives up a read after three attempts', async () => {
@@ -129,7 +143,7 @@ describe('VendorChannel', () => {
     const { call, settle, server, clock } = await setup(['busy for 2 s', 200]);
     const startedAt = clock.now();
 
-    expect(await settle(call('write'))).toMatchObject({ value: 200 });
+    expect(await settle(call('write'))).toMatchObject({ value: { value: 200 } });
 
     expect(clock.now() - startedAt).toBeGreaterThanOrEqual(2_000);
     expect(server.requests).toHaveLength(2);
@@ -183,7 +197,7 @@ describe('VendorChannel', () => {
     expect(channel.health().circuit).toBe('OPEN');
 
     await clock.advance(7_500);
-    expect(await settle(call('read'))).toMatchObject({ value: 200 });
+    expect(await settle(call('read'))).toMatchObject({ value: { value: 200 } });
     expect(channel.health().circuit).toBe('CLOSED');
     expect(lines).toContainEqual({ provider: 'dw', circuit: 'OPEN' });
   });
