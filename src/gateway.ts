@@ -6,7 +6,7 @@ import type { Caller } from './domain/caller.ts';
 import { currentRequest } from './domain/client-request.ts';
 import type { WorkspaceRef } from './domain/deployment.ts';
 import { objectRefOf } from './domain/transition.ts';
-import { QueryExecutor } from './execution/query-executor.ts';
+import { PlanExecutor } from './execution/plan-executor.ts';
 import { LiveProviders } from './gateway/live-providers.ts';
 import type { Logger } from './logger.ts';
 import { Metrics } from './metrics/metrics.ts';
@@ -27,6 +27,7 @@ import { buildGatewaySchema, IMMUTABLE_TYPES } from './resolvers/gateway-schema.
 import { Authenticator } from './server/auth/authenticator.ts';
 import { Gate } from './server/auth/gate.ts';
 import { serveEventStreams } from './server/event-stream.ts';
+import { EventTexts } from './server/event-texts.ts';
 import { createGraphqlServer } from './server/graphql-server.ts';
 import { createHttpServer, GRAPHQL_PATH, isAllowedOrigin, STREAM_PATH } from './server/http.ts';
 import { OperationReports } from './server/operation-reports.ts';
@@ -293,7 +294,7 @@ async function listen(
   const reporting = { events: metrics.server, log: logger };
   const reports = new OperationReports({ ...reporting, beginSpan: () => null });
   const { fastPaths, maxKeptBytes } = config.server;
-  const executor = fastPaths ? new QueryExecutor({ schema, immutableTypes: IMMUTABLE_TYPES, maxKeptBytes }) : null;
+  const executor = fastPaths ? new PlanExecutor({ schema, immutableTypes: IMMUTABLE_TYPES, maxKeptBytes }) : null;
   const documentSettings = { maxTokens: limits.maxTokens, introspection };
   const apollo = createGraphqlServer(schema, executor, documentSettings, { log: logger, reports });
   await apollo.start();
@@ -320,6 +321,7 @@ async function listen(
     authenticator,
     gate,
     createContext: newContext,
+    eventTexts: new EventTexts(executor, logger),
     isAllowed: (request: IncomingMessage) =>
       !closing.signal.aborted && isAllowedOrigin(request, { authenticator, allowedOrigins }),
     reports,

@@ -1,22 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import {
-  type ExecutionArgs,
-  type ExecutionResult,
-  execute,
-  type FormattedExecutionResult,
-  getOperationAST,
-  OperationTypeNode,
-  subscribe,
-} from 'graphql';
+import { type ExecutionArgs, execute, getOperationAST, OperationTypeNode } from 'graphql';
 import type { Caller } from '../domain/caller.ts';
 import { GatewayError } from '../domain/errors.ts';
 import type { GatewayContext, RequestScope } from '../resolvers/context.ts';
 import type { Authenticator } from './auth/authenticator.ts';
 import type { Gate } from './auth/gate.ts';
 import { readStreamRequest, refusalOf } from './event-stream-request.ts';
+import { type EventText, type EventTexts, type SubscriptionArgs, toEventText } from './event-texts.ts';
 import { type ErrorLog, formatError } from './format-error.ts';
-import { formatResult } from './format-result.ts';
+import { formatResult, toJson } from './format-result.ts';
 import type { OperationReports } from './operation-reports.ts';
 import { Outlet, type OutletLimits } from './outlet.ts';
 import { type OperationSettings, prepareOperation } from './prepare-operation.ts';
@@ -33,6 +26,7 @@ export interface EventStreamParts {
   readonly authenticator: Authenticator;
   readonly gate: Gate;
   readonly createContext: (caller: Caller, scope: RequestScope) => GatewayContext;
+  readonly eventTexts: EventTexts;
   /** Whether a browser page of this origin may read. */
   readonly isAllowed: (request: IncomingMessage) => boolean;
   readonly events: ServerEvents;
@@ -68,7 +62,7 @@ export function serveEventStreams(
       const stream = openEventStream(request, reply, settings, parts.events);
       streams.add(stream);
       const session = parts.authenticator.open(parts.gate.identityOf(request), () => {
-        stream.end({ errors: [formatError(noLongerValid(), parts.log)] });
+        stream.end(toJson({ errors: [formatError(noLongerValid(), parts.log)] }));
       });
       const scope = { signal: stream.signal, resumeAfter: lastEventIdOf(request) };
       try {
@@ -108,26 +102,30 @@ async function carryOut(
   prepared: ReturnType<typeof prepareOperation>,
   stream: EventStream,
   context: GatewayContext,
-  { log, reports }: Pick<EventStreamParts, 'log' | 'reports'>,
+  parts: Pick<EventStreamParts, 'eventTexts' | 'log' | 'reports'>,
 ): Promise<void> {
+  const { log, reports } = parts;
   if (!('document' in prepared)) {
     const errors = prepared.map((err) => formatError(err, log, 'GRAPHQL_VALIDATION_FAILED'));
     reports.refused('sse', errors);
-    await stream.next({ errors }, null);
+    await stream.next(toJson({ errors }), null);
     return stream.complete();
   }
   const report = reports.begin('sse', getOperationAST(prepared.document, prepared.operationName) ?? null);
   try {
-    for await (const result of resultsOf({ ...prepared, contextValue: context }, stream.signal)) {
-      const formatted = formatResult(result, context, log);
-      report.note(formatted.errors);
-      await stream.next(formatted, context.resumeCursor);
+    for await (const { text, errors, resumeCursor } of resultsOf(
+      { ...prepared, contextValue: context },
+      stream.signal,
+      parts,
+    )) {
+      report.note(errors);
+      await stream.next(text, resumeCursor);
     }
   } catch (err) {
     // Of the stream, not of an event: nothing can follow.
     const error = formatError(err, log);
     report.note([error]);
-    await stream.next({ errors: [error] }, null);
+    await stream.next(toJson({ errors: [error] }), null);
     // Ended without `complete`, clients come back by themselves and resume.
     if (error.extensions?.['retryable'] === true) return;
   } finally {
@@ -137,15 +135,16 @@ async function carryOut(
 }
 
 /** One result, or those of a subscription. Whoever waits for the next is let go when the signal aborts. */
-async function* resultsOf(args: ExecutionArgs, signal: AbortSignal): AsyncGenerator<ExecutionResult, undefined> {
+async function* resultsOf(
+  args: SubscriptionArgs,
+  signal: AbortSignal,
+  { eventTexts, log }: Pick<EventStreamParts, 'eventTexts' | 'log'>,
+): AsyncGenerator<EventText, undefined> {
   const operation = getOperationAST(args.document, args.operationName);
-  if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
-    yield await execute(args);
-    return;
-  }
-  const results = await subscribe(args);
-  if (!(Symbol.asyncIterator in results)) {
-    yield results;
+  const isStream = operation?.operation === OperationTypeNode.SUBSCRIPTION;
+  const results = isStream ? await eventTexts.subscribe(args) : await execute(args);
+  if (!('next' in results)) {
+    yield toEventText(formatResult(results, args.contextValue, log), null);
     return;
   }
   const release = () => void results.return(undefined);
@@ -158,13 +157,13 @@ interface EventStream {
   /** Aborted when the client is gone, or the stream ended. */
   readonly signal: AbortSignal;
   /** @param id cursor to come back with; null where one cannot resume behind this event alone */
-  next(result: FormattedExecutionResult, id: string | null): Promise<void>;
+  next(result: string, id: string | null): Promise<void>;
   complete(): Promise<void>;
   /**
    * Nothing follows. May be called more than once.
    * @param last told, with `complete`, to a client that reads; without it, clients come back by themselves
    */
-  end(last?: FormattedExecutionResult): void;
+  end(last?: string): void;
 }
 
 function openEventStream(
@@ -193,7 +192,7 @@ function openEventStream(
   const timer = setInterval(() => {
     if (!outlet.isWaiting) void outlet.send(':\n\n');
   }, settings.keepAliveMs);
-  const end = (last?: FormattedExecutionResult) => {
+  const end = (last?: string) => {
     if (gone.signal.aborted) return;
     clearInterval(timer);
     gone.abort();
@@ -225,6 +224,6 @@ function openEventStream(
 
 const COMPLETE_EVENT = 'event: complete\ndata:\n\n';
 
-function nextEvent(result: FormattedExecutionResult, id: string | null): string {
-  return `${id === null ? '' : `id: ${id}\n`}event: next\ndata: ${JSON.stringify(result)}\n\n`;
+function nextEvent(result: string, id: string | null): string {
+  return `${id === null ? '' : `id: ${id}\n`}event: next\ndata: ${result}\n\n`;
 }

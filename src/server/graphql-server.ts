@@ -3,11 +3,11 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
-import { JsonText, type QueryExecutor } from '../execution/query-executor.ts';
+import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import type { PlanExecutor } from '../execution/plan-executor.ts';
 import type { GatewayContext } from '../resolvers/context.ts';
 import { type ErrorLog, formatError } from './format-error.ts';
-import { asGraphqlError } from './format-result.ts';
+import { asGraphqlError, toJson } from './format-result.ts';
 import type { OperationReport, OperationReports } from './operation-reports.ts';
 
 export interface GraphqlServerSettings {
@@ -19,7 +19,7 @@ export interface GraphqlServerSettings {
 /** Apollo Server for queries and mutations; what it does with errors is what every other transport does too. */
 export function createGraphqlServer(
   schema: GraphQLSchema,
-  executor: QueryExecutor | null,
+  executor: PlanExecutor | null,
   settings: GraphqlServerSettings,
   { log, reports }: { readonly log: ErrorLog; readonly reports: OperationReports },
 ): ApolloServer<GatewayContext> {
@@ -40,7 +40,7 @@ export function createGraphqlServer(
       warn: (message) => log.error({ message }, 'apollo'),
       error: (message) => log.error({ message }, 'apollo'),
     },
-    stringifyResult: toJson,
+    stringifyResult: (result) => `${toJson(result)}\n`,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       // Instruments every field for a feature that is not used here.
@@ -69,7 +69,7 @@ function refuseSubscriptions(): ApolloServerPlugin<GatewayContext> {
 }
 
 /** Queries are carried out by plans as far as those go; Apollo Server's own execution is for the rest. */
-function answerFromPlans(executor: QueryExecutor, log: ErrorLog): ApolloServerPlugin<GatewayContext> {
+function answerFromPlans(executor: PlanExecutor, log: ErrorLog): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: async () => ({
       responseForOperation: async ({ document, operation, request, contextValue, response }) => {
@@ -85,11 +85,6 @@ function answerFromPlans(executor: QueryExecutor, log: ErrorLog): ApolloServerPl
       },
     }),
   };
-}
-
-function toJson({ errors, data, extensions }: FormattedExecutionResult): string {
-  if (!(data instanceof JsonText)) return `${JSON.stringify({ errors, data, extensions })}\n`;
-  return `{${errors ? `"errors":${JSON.stringify(errors)},` : ''}"data":${data.text}}\n`;
 }
 
 /** Adds the reads that failed behind stale data to the answer's `errors`. */

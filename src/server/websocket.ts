@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
-import { getOperationAST } from 'graphql';
+import { type GraphQLError, getOperationAST } from 'graphql';
 import { CloseCode, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Caller } from '../domain/caller.ts';
@@ -9,6 +9,7 @@ import { currentRequest } from '../domain/client-request.ts';
 import { GatewayError } from '../domain/errors.ts';
 import type { GatewayContext, RequestScope } from '../resolvers/context.ts';
 import type { Authenticator, Session } from './auth/authenticator.ts';
+import type { EventText, EventTexts, SubscriptionArgs } from './event-texts.ts';
 import { type ErrorLog, formatError } from './format-error.ts';
 import { formatResult } from './format-result.ts';
 import type { OperationReport, OperationReports } from './operation-reports.ts';
@@ -32,6 +33,7 @@ export interface WebsocketParts {
   readonly server: Server;
   readonly authenticator: Authenticator;
   readonly createContext: (caller: Caller, scope: RequestScope) => GatewayContext;
+  readonly eventTexts: EventTexts;
   /** Whether a browser page of this origin may connect; false for an upgrade that must be refused. */
   readonly isAllowed: (request: IncomingMessage) => boolean;
   readonly events: ServerEvents;
@@ -44,7 +46,14 @@ interface SocketExtra {
   /** Aborted when the client is gone. */
   readonly signal: AbortSignal;
   readonly close: (code: number, reason: string) => void;
+  /** Resolves when the message has left, or never will. */
+  readonly send: (message: string) => Promise<void>;
   session?: Session;
+}
+
+interface SocketArgs extends SubscriptionArgs {
+  /** Sends what is told of an event to the subscriber. */
+  readonly sendNext: (told: EventText) => Promise<void>;
 }
 
 /**
@@ -80,7 +89,9 @@ export function serveWebsocket(parts: WebsocketParts, settings: WebsocketSetting
     };
     const close = (code: number, reason: string) => closeSoon(ws, code, reason);
     events.connectionOpened('websocket');
-    const ended = protocol.opened(openChannel(ws, settings, parts, end), { signal: gone.signal, close });
+    const channel = openChannel(ws, settings, parts, end);
+    const send = async (message: string) => channel.send(message);
+    const ended = protocol.opened(channel, { signal: gone.signal, close, send });
     ws.once('close', (code, reason) => end(code, String(reason)));
   };
   server.on('upgrade', onUpgrade);
@@ -92,20 +103,29 @@ export function serveWebsocket(parts: WebsocketParts, settings: WebsocketSetting
 }
 
 function createProtocol(parts: WebsocketParts, settings: WebsocketSettings) {
-  const { authenticator, createContext, reports, log } = parts;
+  const { authenticator, createContext, eventTexts, reports, log } = parts;
   /** By the payload that asked for it, which the library passes along. */
   const underWay = new WeakMap<object, OperationReport>();
   return makeServer<Record<string, unknown>, SocketExtra>({
     onConnect: ({ connectionParams, extra }) => admit(authenticator, connectionParams, extra),
     connectionInitWaitTimeout: settings.initTimeoutMs,
     // The library would close the whole socket for one bad document: here it ends its own operation alone.
-    onSubscribe: ({ extra: { signal, session } }, _id, payload) => {
+    onSubscribe: ({ extra: { signal, session, send } }, id, payload): SocketArgs | readonly GraphQLError[] => {
       continueTrace(payload.extensions);
       const prepared = prepareOperation(payload, settings);
       if (!('document' in prepared)) return prepared;
-      const definition = getOperationAST(prepared.document, prepared.operationName);
-      underWay.set(payload, reports.begin('websocket', definition ?? null));
-      return { ...prepared, contextValue: createContext((session as Session).caller, { signal, resumeAfter: null }) };
+      const report = reports.begin('websocket', getOperationAST(prepared.document, prepared.operationName) ?? null);
+      underWay.set(payload, report);
+      const contextValue = createContext((session as Session).caller, { signal, resumeAfter: null });
+      const sendNext = ({ text, errors }: EventText) => {
+        report.note(errors);
+        return send(nextMessage(id, text));
+      };
+      return { ...prepared, contextValue, sendNext };
+    },
+    subscribe: async (args) => {
+      const texts = await eventTexts.subscribe(args as SocketArgs);
+      return 'next' in texts ? delivered(texts, (args as SocketArgs).sendNext) : texts;
     },
     onNext: (_context, _id, payload, args, result) => {
       const formatted = formatResult(result, args.contextValue as GatewayContext, log);
@@ -162,6 +182,29 @@ async function admit(
     if (err.retryable) close(TRY_AGAIN_LATER, 'Try again later');
     return false;
   }
+}
+
+/** What the library does with results, without making each subscriber a text of its own: it only sees the stream end. */
+function delivered(
+  texts: AsyncGenerator<EventText, undefined>,
+  sendNext: SocketArgs['sendNext'],
+): AsyncGenerator<never, undefined> {
+  const stream: AsyncGenerator<never, undefined> = {
+    next: async () => {
+      for (let each = await texts.next(); !each.done; each = await texts.next()) await sendNext(each.value);
+      return { done: true, value: undefined };
+    },
+    return: () => texts.return(undefined) as Promise<IteratorReturnResult<undefined>>,
+    throw: (err) => texts.throw(err) as Promise<IteratorReturnResult<undefined>>,
+    [Symbol.asyncIterator]: () => stream,
+    [Symbol.asyncDispose]: () => texts[Symbol.asyncDispose]() as Promise<void>,
+  };
+  return stream;
+}
+
+/** Source: graphql-transport-ws, "Next". */
+function nextMessage(id: string, result: string): string {
+  return `{"id":${JSON.stringify(id)},"type":"next","payload":${result}}`;
 }
 
 function refuseUpgrade(socket: Duplex, status: string): void {

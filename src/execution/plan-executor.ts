@@ -16,7 +16,7 @@ import type { Run, Text } from './run.ts';
 /** Most variants of one document, which differ in what `@skip` and `@include` leave out. */
 const MAX_VARIANTS = 16;
 
-export interface QueryExecutorOptions {
+export interface PlanExecutorOptions {
   readonly schema: GraphQLSchema;
   /** Names of types whose objects never change: the same object is the same text. */
   readonly immutableTypes: ReadonlySet<string>;
@@ -24,16 +24,18 @@ export interface QueryExecutorOptions {
   readonly maxKeptBytes: number;
 }
 
-export interface QueryRequest {
+export interface PlanRequest {
   /** Parsed and validated; the same object for the same text, or it is planned anew. */
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   /** As the client sent them. */
   readonly variables: Variables | null | undefined;
   readonly context: unknown;
+  /** Of a subscription: the event to be told. */
+  readonly event?: object;
 }
 
-export interface QueryResult {
+export interface PlanResult {
   /** Null when an error left nothing of it. */
   readonly data: JsonText | null;
   readonly errors: readonly GraphQLError[];
@@ -52,18 +54,21 @@ export class JsonText {
 interface Plan {
   readonly conditions: readonly string[];
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
-  readonly variants: Map<string, ((run: Run) => Text) | null>;
+  readonly variants: Map<string, Write | null>;
 }
 
+type Write = (root: object, run: Run) => Text;
+
 /**
- * Carries queries out as GraphQL.js does, by a plan that is made once for each document and writes JSON text instead of
- * objects. Whatever it does not take, GraphQL.js carries out: mutations, subscriptions and introspection.
+ * Carries queries out, and tells events of subscriptions, as GraphQL.js does: by a plan that is made once for each
+ * document and writes JSON text instead of objects. What it does not take, mutations and introspection, is left to
+ * GraphQL.js.
  */
-export class QueryExecutor {
+export class PlanExecutor {
   private readonly plans = new WeakMap<OperationDefinitionNode, Plan>();
   private readonly kept: KeptText | null;
 
-  constructor(private readonly options: QueryExecutorOptions) {
+  constructor(private readonly options: PlanExecutorOptions) {
     this.kept = options.maxKeptBytes > 0 ? new KeptText(options.maxKeptBytes) : null;
   }
 
@@ -73,8 +78,9 @@ export class QueryExecutor {
   }
 
   /** Null where GraphQL.js is to carry it out; nothing has happened then. */
-  execute({ document, operation, variables, context }: QueryRequest): Promise<QueryResult> | null {
-    if (operation.operation !== OperationTypeNode.QUERY) return null;
+  execute({ document, operation, variables, context, event }: PlanRequest): Promise<PlanResult> | null {
+    const isEvent = operation.operation === OperationTypeNode.SUBSCRIPTION && event !== undefined;
+    if (operation.operation !== OperationTypeNode.QUERY && !isEvent) return null;
     const { schema } = this.options;
     const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {});
     if (!coerced) return null;
@@ -83,7 +89,7 @@ export class QueryExecutor {
     if (!write) return null;
     const { fragments } = plan;
     const { kept } = this;
-    return result(write, {
+    return result(write, event ?? NO_ROOT, {
       schema,
       operation,
       fragments,
@@ -111,7 +117,7 @@ export class QueryExecutor {
     { conditions, fragments, variants }: Plan,
     operation: OperationDefinitionNode,
     variables: Variables,
-  ): ((run: Run) => Text) | null {
+  ): Write | null {
     const key = conditions.map((name) => String(variables[name])).join();
     const known = variants.get(key);
     if (known !== undefined) return known;
@@ -121,20 +127,22 @@ export class QueryExecutor {
     return made;
   }
 
-  private plan(scope: Scope, { selectionSet }: OperationDefinitionNode): ((run: Run) => Text) | null {
-    const type = scope.schema.getQueryType();
+  private plan(scope: Scope, { operation, selectionSet }: OperationDefinitionNode): Write | null {
+    const type = scope.schema.getRootType(operation);
     if (!type) return null;
     const keys = collectFields(scope, type, [selectionSet]).values();
     for (const [node] of keys) if (node && /^__(schema|type)$/.test(node.name.value)) return null;
     const options: PlanOptions = { scope, immutableTypes: this.options.immutableTypes };
     const write = planObject(options, type, [selectionSet]);
-    return (run) => write({}, undefined, run);
+    return (root, run) => write(root, undefined, run);
   }
 }
 
-async function result(write: (run: Run) => Text, run: Run): Promise<QueryResult> {
+const NO_ROOT = {};
+
+async function result(write: Write, root: object, run: Run): Promise<PlanResult> {
   try {
-    const text = await write(run);
+    const text = await write(root, run);
     return { data: new JsonText(text), errors: run.errors };
   } catch (err) {
     return { data: null, errors: [...run.errors, err as GraphQLError] };

@@ -11,13 +11,13 @@ import {
   validate,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { QueryExecutor, type QueryRequest, type QueryResult } from '../../src/execution/query-executor.ts';
+import { PlanExecutor, type PlanRequest, type PlanResult } from '../../src/execution/plan-executor.ts';
 import { createHostileSchema, createRandom, IMMUTABLE } from './hostile-schema.ts';
 import { createDocument } from './random-document.ts';
 
 const RULES = specifiedRules.filter((rule) => rule !== NoUnusedVariablesRule);
 
-function requestOf(document: DocumentNode, variables: QueryRequest['variables'] = {}): QueryRequest {
+function requestOf(document: DocumentNode, variables: PlanRequest['variables'] = {}): PlanRequest {
   return { document, operation: document.definitions[0] as OperationDefinitionNode, variables, context: {} };
 }
 
@@ -25,7 +25,7 @@ function requestOf(document: DocumentNode, variables: QueryRequest['variables'] 
  * What a client sees: the data, and by the place that became null, the errors for which it did. Where several would have
  * made it null, which of them are told is a matter of which came first; GraphQL asks for one.
  */
-function shown({ data, errors = [] }: ExecutionResult | QueryResult) {
+function shown({ data, errors = [] }: ExecutionResult | PlanResult) {
   const seen = JSON.parse(JSON.stringify(data)) as unknown;
   return { data: seen, errors: Map.groupBy(errors, ({ path = [] }) => placeOfNull(seen, path)) };
 }
@@ -41,8 +41,8 @@ function placeOfNull(data: unknown, path: readonly (string | number)[]): string 
 
 const toText = (err: GraphQLError) => JSON.stringify(err);
 
-async function compare(schema: GraphQLSchema, executor: QueryExecutor, document: DocumentNode, variables: object) {
-  const request = requestOf(document, variables as QueryRequest['variables']);
+async function compare(schema: GraphQLSchema, executor: PlanExecutor, document: DocumentNode, variables: object) {
+  const request = requestOf(document, variables as PlanRequest['variables']);
   const expected = await execute({ schema, document, variableValues: variables as never, contextValue: {} });
   const got = await executor.execute(request);
   return { expected: shown(expected), got: got && shown(got) };
@@ -54,7 +54,7 @@ describe('a query carried out by a plan', () => {
     async (seed) => {
       const random = createRandom(seed);
       const schema = createHostileSchema(seed);
-      const executor = new QueryExecutor({ schema, immutableTypes: IMMUTABLE, maxKeptBytes: 100_000 });
+      const executor = new PlanExecutor({ schema, immutableTypes: IMMUTABLE, maxKeptBytes: 100_000 });
       const counts = { compared: 0, withErrors: 0, withoutData: 0 };
       for (let round = 0; round < 400; round++) {
         const { query, variables } = createDocument(schema, random);

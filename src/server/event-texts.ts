@@ -1,0 +1,148 @@
+import {
+  type ASTNode,
+  createSourceEventStream,
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  type FormattedExecutionResult,
+  getOperationAST,
+  Kind,
+  type OperationDefinitionNode,
+  type VariableNode,
+  visit,
+} from 'graphql';
+import type { PlanExecutor } from '../execution/plan-executor.ts';
+import type { GatewayContext } from '../resolvers/context.ts';
+import type { ErrorLog } from './format-error.ts';
+import { formatResult, toJson } from './format-result.ts';
+
+/** What a client is told of one event. */
+export interface EventText {
+  /** The result, as JSON. */
+  readonly text: string;
+  /** Those in it, if any. */
+  readonly errors: FormattedExecutionResult['errors'];
+  /** Cursor to come back with; null where one cannot resume behind this event alone. */
+  readonly resumeCursor: string | null;
+}
+
+/** Of a subscription, with the context of its caller. */
+export interface SubscriptionArgs extends ExecutionArgs {
+  readonly contextValue: GatewayContext;
+}
+
+/** How long what one subscriber was told of an event is told to others, in milliseconds: no longer than delivery may take. */
+const SHARED_MS = 100;
+
+/**
+ * Tells subscribers of events. Those who ask the same with the same rights are told the same text, which is written once
+ * for all of them.
+ */
+export class EventTexts {
+  private readonly numbers = new WeakMap<object, number>();
+  private readonly shared = new Map<object, Map<string, Promise<EventText>>>();
+  private lastNumber = 0;
+
+  /** @param executor null: every subscriber is told by GraphQL.js, for itself alone */
+  constructor(
+    private readonly executor: PlanExecutor | null,
+    private readonly log: ErrorLog,
+  ) {}
+
+  /** @returns the texts as events come; or a result with errors when the subscription cannot begin */
+  async subscribe(args: SubscriptionArgs): Promise<AsyncGenerator<EventText, undefined> | ExecutionResult> {
+    const source = await createSourceEventStream(args);
+    if (!(Symbol.asyncIterator in source)) return source;
+    const events = source[Symbol.asyncIterator]();
+    const operation = getOperationAST(args.document, args.operationName) as OperationDefinitionNode;
+    const group = this.groupOf(args, operation);
+    const end = async (): Promise<IteratorResult<EventText, undefined>> => {
+      // At once, even while `next` waits: a generator would first wait with it.
+      await events.return?.();
+      return { done: true, value: undefined };
+    };
+    const texts: AsyncGenerator<EventText, undefined> = {
+      next: async () => {
+        const { done, value } = await events.next();
+        return done ? end() : { done: false, value: await this.tell(args, operation, group, value as object) };
+      },
+      return: end,
+      throw: async (err) => {
+        await end();
+        throw err;
+      },
+      [Symbol.asyncIterator]: () => texts,
+      [Symbol.asyncDispose]: async () => {
+        await end();
+      },
+    };
+    return texts;
+  }
+
+  private tell(
+    args: SubscriptionArgs,
+    operation: OperationDefinitionNode,
+    group: string,
+    event: object,
+  ): Promise<EventText> {
+    // Of what happened there is one record for all; other events are each subscriber's own.
+    const record = (event as { readonly transition?: object }).transition;
+    if (!this.executor || !record) return this.write(args, operation, event);
+    let texts = this.shared.get(record);
+    if (!texts) {
+      if (this.shared.size === 0) setTimeout(() => this.shared.clear(), SHARED_MS).unref();
+      texts = new Map();
+      this.shared.set(record, texts);
+    }
+    let text = texts.get(group);
+    if (!text) {
+      text = this.write(args, operation, event);
+      texts.set(group, text);
+    }
+    return text;
+  }
+
+  private async write(args: SubscriptionArgs, operation: OperationDefinitionNode, event: object): Promise<EventText> {
+    const { document, variableValues: variables, contextValue: context } = args;
+    const planned = this.executor?.execute({ document, operation, variables, context, event });
+    const result = planned ? await planned : await execute({ ...args, rootValue: event });
+    return toEventText(formatResult(result, context, this.log), context.resumeCursor);
+  }
+
+  /** Equal for subscribers whom an event may be told in the same words. */
+  private groupOf(
+    { document, variableValues, contextValue }: SubscriptionArgs,
+    operation: OperationDefinitionNode,
+  ): string {
+    const values = variablesBelowRoot(document, operation).map((name) => variableValues?.[name] ?? null);
+    return JSON.stringify([this.numberOf(operation), this.numberOf(contextValue.access.caller), values]);
+  }
+
+  private numberOf(object: object): number {
+    const known = this.numbers.get(object);
+    if (known !== undefined) return known;
+    this.lastNumber += 1;
+    this.numbers.set(object, this.lastNumber);
+    return this.lastNumber;
+  }
+}
+
+export function toEventText(result: FormattedExecutionResult, resumeCursor: string | null): EventText {
+  return { text: toJson(result), errors: result.errors, resumeCursor };
+}
+
+/** Variables that decide what is told of an event, other than those that decide which events are. */
+function variablesBelowRoot(document: DocumentNode, operation: OperationDefinitionNode): string[] {
+  const names = new Set<string>();
+  const collect = (node: ASTNode) =>
+    visit(node, { [Kind.VARIABLE]: ({ name }: VariableNode) => void names.add(name.value) });
+  for (const selection of operation.selectionSet.selections) {
+    if (selection.kind !== Kind.FIELD) collect(selection);
+    else if (selection.selectionSet) collect(selection.selectionSet);
+  }
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) collect(definition);
+  }
+  return [...names].sort();
+}
