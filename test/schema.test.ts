@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import {
   buildSchema,
   type GraphQLField,
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -67,6 +68,24 @@ describe('the schema', () => {
     }
 
     expect(clashes).toEqual([]);
+  });
+
+  it('gives pages one shape, and every field that leads to one the arguments to go on', () => {
+    const pages = composites.filter((type) => 'pageInfo' in type.getFields());
+    const isPage = ({ type }: GraphQLField<unknown, unknown>) =>
+      pages.some(({ name }) => name === getNamedType(type).name);
+    const leading = composites.flatMap((type) => Object.values(type.getFields())).filter(isPage);
+
+    expect(pages.map(({ name }) => name).filter((name) => !name.endsWith('Connection'))).toEqual([]);
+    for (const page of pages)
+      expect(Object.keys(page.getFields()), page.name).toEqual(expect.arrayContaining(['edges', 'nodes']));
+    expect(leading.length).toBeGreaterThan(0);
+    for (const { name, args } of leading) {
+      expect(
+        args.map((argument) => argument.name),
+        name,
+      ).toEqual(expect.arrayContaining(['first', 'after']));
+    }
   });
 
   it.each(ASKS_A_PROVIDER)('lets %s be null', (name) => {
