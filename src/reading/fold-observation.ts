@@ -12,6 +12,9 @@ import { deploymentId, itemId, type SubjectKind, stageId } from '../domain/globa
 import { meaningOf, type ReleaseStatus, type StatusPhase } from '../domain/status.ts';
 import type { NewTransition } from '../domain/transition.ts';
 
+/** Two looks that lie further apart, in milliseconds, were not made by watching: by default runs are polled twice as often. */
+const FAR_APART_MS = 120_000;
+
 /** One upstream answer about one run: its record, its items, or both. */
 export interface DeploymentObservation {
   readonly ref: DeploymentRef;
@@ -170,7 +173,8 @@ export function foldSubject(context: SubjectContext, change: SubjectChange): voi
     occurredAt: change.occurredAt,
     observedAt,
     notBefore: before ? change.notBefore : null,
-    mayHaveSkipped: mayHaveSkipped(before?.status ?? null, after.status),
+    mayHaveSkipped:
+      mayHaveSkipped(before?.status ?? null, after.status) || (before !== null && isFarApart(change, observedAt)),
     message: after.message,
     operationId: null,
   });
@@ -203,7 +207,12 @@ export function changedTime(before: Date | null | undefined, after: Date | null)
   return after && after.getTime() !== before?.getTime() ? after : null;
 }
 
-/** Whether a subject can have been in a further state between two observed ones. Waiting comes first, settled last. */
+/** Whether so much time lies between the two looks that the subject can have gone there and back. */
+function isFarApart({ notBefore }: SubjectChange, observedAt: Date): boolean {
+  return notBefore === null || observedAt.getTime() - notBefore.getTime() > FAR_APART_MS;
+}
+
+/** Whether a subject can have been in a further state between two observed ones, by these alone. Waiting comes first, settled last. */
 function mayHaveSkipped(from: ReleaseStatus | null, to: ReleaseStatus): boolean {
   if (to === 'UNKNOWN' || from === 'UNKNOWN') return true;
   const rank: Record<StatusPhase, number> = { WAITING: 0, ACTIVE: 1, SETTLED: 2 };

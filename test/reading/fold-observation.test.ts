@@ -71,6 +71,20 @@ describe('folding an observation into what is known', () => {
     expect(transitions.map(({ mayHaveSkipped }) => mayHaveSkipped)).toEqual([true, false]);
   });
 
+  it.each([
+    ['two minutes', '2026-01-02T03:12:00.000Z', false],
+    ['more', '2026-01-02T03:12:00.001Z', true],
+  ])(
+    'says that RUNNING to SUCCEEDED may have skipped a state where %s lie between the looks: %s %s',
+    (_, at, expected) => {
+      const { next } = fold(null, { record: run('RUNNING'), observation: observedAt('2026-01-02T03:10:00.000Z') });
+
+      const { transitions } = fold(next, { record: run('SUCCEEDED'), observation: observedAt(at) });
+
+      expect(transitions).toMatchObject([{ to: 'SUCCEEDED', mayHaveSkipped: expected }]);
+    },
+  );
+
   it('records a move of raw values alone as such', () => {
     const { next } = fold(null, { record: run('RUNNING') });
 
