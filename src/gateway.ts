@@ -42,6 +42,7 @@ import { ObservationMarkStore } from './store/observation-mark-store.ts';
 import { OperationStore } from './store/operation-store.ts';
 import { TransitionLog } from './store/transition-log.ts';
 import { WatchStore } from './store/watch-store.ts';
+import type { Tracing } from './tracing/tracing.ts';
 import { Continuity } from './tracking/continuity.ts';
 import { TransitionFeed } from './tracking/transition-feed.ts';
 import { WatchShare } from './tracking/watch-share.ts';
@@ -100,6 +101,8 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
     const accounts = new AccountStore(database);
     const ledgers = (account: string) => accounts.ledger(account);
     const metrics = new Metrics();
+    const tracing = await startTracing(config, logger);
+    if (tracing) endings.push(() => tracing.close());
     const live = new LiveProviders(config.providers, { log: logger, ledgers, onCall: metrics.onCall });
     const providers = live.map;
     const closeProviders = () => live.close();
@@ -181,7 +184,7 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
       logHead: async () => (await log.bounds()).head,
       countTriggers: () => operations.countByState(),
     });
-    const address = await listen(config, { ...parts, authenticator, metrics }, logger, endings);
+    const address = await listen(config, { ...parts, authenticator, metrics, tracing }, logger, endings);
     autoRunner.start();
     await watcher.start();
 
@@ -210,6 +213,13 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
     await closeAll();
     throw err;
   }
+}
+
+/** Loads OpenTelemetry only where it is used: that takes longer than all the rest of the start. */
+async function startTracing({ tracing }: Config, log: Logger): Promise<Tracing | null> {
+  if (!tracing) return null;
+  const { Tracing } = await import('./tracing/tracing.ts');
+  return new Tracing(tracing, log);
 }
 
 /** Forgets, now and every hour, what is older than is to be kept. @returns what ends it */
@@ -278,11 +288,15 @@ function createWatcher(config: Config, configured: () => Config['providers'], de
 
 async function listen(
   config: Config,
-  parts: GatewayParts & { readonly authenticator: Authenticator; readonly metrics: Metrics },
+  parts: GatewayParts & {
+    readonly authenticator: Authenticator;
+    readonly metrics: Metrics;
+    readonly tracing: Tracing | null;
+  },
   logger: Logger,
   endings: (() => Promise<unknown>)[],
 ): Promise<string> {
-  const { authenticator, metrics } = parts;
+  const { authenticator, metrics, tracing } = parts;
   const { host, port, limits, playground, introspection, allowedOrigins } = config.server;
   const schema = buildGatewaySchema();
   const gate = new Gate(authenticator);
@@ -292,7 +306,7 @@ async function listen(
     return createContext(parts, caller, scope);
   };
   const reporting = { events: metrics.server, log: logger };
-  const reports = new OperationReports({ ...reporting, beginSpan: () => null });
+  const reports = new OperationReports({ ...reporting, beginSpan: (...span) => tracing?.begin(...span) ?? null });
   const { fastPaths, maxKeptBytes } = config.server;
   const executor = fastPaths ? new PlanExecutor({ schema, immutableTypes: IMMUTABLE_TYPES, maxKeptBytes }) : null;
   const documentSettings = { maxTokens: limits.maxTokens, introspection };

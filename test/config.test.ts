@@ -216,11 +216,15 @@ describe('a file that cannot be used', () => {
     ['has a tag', 'server: !!js/function "function () {}"', ':1:9: expected plain values, got a tag (!)'],
     ['has a second document', 'server: {}\n---\nserver: {}', ':2:1: expected one document, got another after ---'],
     ['leaves a quote open', `store: { url: "${SECRET}`, ':1:33: expected a closing quote, bracket or comma'],
-    ['is a list', '- a', ': file: expected a section with server, store, auth, watch, triggers, providers, got a list'],
+    [
+      'is a list',
+      '- a',
+      ': file: expected a section with server, store, auth, watch, tracing, triggers, providers, got a list',
+    ],
     [
       'is text',
       SECRET,
-      `: file: expected a section with server, store, auth, watch, triggers, providers, got "${SECRET}"`,
+      `: file: expected a section with server, store, auth, watch, tracing, triggers, providers, got "${SECRET}"`,
     ],
   ])('because it %s says so in one line', async (_, content, problem) => {
     expect((await problemsOf(content))[0]).toBe(problem);
@@ -300,7 +304,7 @@ describe('mistakes', () => {
     [
       'an unknown key far from any',
       { ...withServer({}), qqqqq: 1 },
-      'qqqqq: expected a known key, got an unknown one; known here are server, store, auth, watch, triggers, providers',
+      'qqqqq: expected a known key, got an unknown one; known here are server, store, auth, watch, tracing, triggers, providers',
     ],
     ['no providers', { server: {} }, 'providers: expected a list, got nothing'],
     ['an empty list of providers', { providers: [] }, 'providers: expected at least one provider, got an empty list'],
@@ -339,6 +343,31 @@ describe('mistakes', () => {
       'another store',
       { ...withServer({}), store: { url: `mysql://u:${SECRET}@h/d` } },
       'store.url: expected pglite:DIRECTORY, pglite:memory or postgres://USER@HOST/DATABASE, got mysql:',
+    ],
+    [
+      'a collector that is no URL',
+      { ...withServer({}), tracing: { endpoint: 'collector:4318' } },
+      'tracing.endpoint: expected a URL that begins with http:// or https://, got something else',
+    ],
+    [
+      'a collector with a password in its URL',
+      { ...withServer({}), tracing: { endpoint: `https://me:${SECRET}@collector/v1/traces` } },
+      'tracing.endpoint: expected a URL without user name and password, got one with',
+    ],
+    [
+      'a key sent to a collector in the clear',
+      { ...withServer({}), tracing: { endpoint: 'http://collector:4318/v1/traces', authorization: SECRET } },
+      'tracing.endpoint: expected https:// (http:// only for a loopback address), as an authorization is sent there, got "http://collector:4318/v1/traces"',
+    ],
+    [
+      'a key of a collector that is no text',
+      { ...withServer({}), tracing: { endpoint: 'https://collector/v1/traces', authorization: 5 } },
+      'tracing.authorization: expected text, got a number; write it in quotes',
+    ],
+    [
+      'a share above 1',
+      { ...withServer({}), tracing: { endpoint: 'http://collector:4318/v1/traces', sampleRatio: 10 } },
+      'tracing.sampleRatio: expected a number from 0 to 1, got 10',
     ],
     [
       'interval 0',

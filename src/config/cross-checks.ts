@@ -27,6 +27,7 @@ export function findCrossProblems(tree: unknown): Finding[] {
   return [
     ...findOpenHost(asSection(file['server']), asSection(file['auth'])),
     ...findKeyProblems(asList(asSection(file['auth'])['apiKeys']).map(asSection), providers),
+    ...findPlainAuthorization(asSection(file['tracing'])),
     ...findIntervalProblems(asSection(file['watch'])),
     ...findTwins(['providers'], providers, 'key', 'a key of its own'),
     ...providers.flatMap((provider, index) => [
@@ -51,6 +52,14 @@ function findOpenHost({ host }: Section, auth: Section): Finding[] {
       hint: 'add auth.apiKeys or auth.jwt to listen elsewhere',
     },
   ];
+}
+
+function findPlainAuthorization({ endpoint, authorization }: Section): Finding[] {
+  if (authorization === undefined || typeof endpoint !== 'string' || !URL.canParse(endpoint)) return [];
+  const { protocol, hostname } = new URL(endpoint);
+  if (protocol !== 'http:' || isLoopbackHost(hostname)) return [];
+  const expected = 'https:// (http:// only for a loopback address), as an authorization is sent there';
+  return [{ path: ['tracing', 'endpoint'], expected }];
 }
 
 function findKeyProblems(keys: readonly Section[], providers: readonly Section[]): Finding[] {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { whyNotDocumentUrl, whyNotEndpoint } from './endpoint.ts';
+import { whyNotCollector, whyNotDocumentUrl, whyNotEndpoint } from './endpoint.ts';
 
 /*
  * What a config file may say. Every message here is what was expected, in words that can follow "expected"; what came
@@ -168,6 +168,25 @@ const store = section({
   waitMs: milliseconds(0, HOUR_MS)
     .default(30_000)
     .describe('How long the start waits for a database server that does not answer yet.'),
+});
+
+const tracing = section({
+  endpoint: text(whyNotCollector).describe(
+    'Where traces go, as OTLP over HTTP, with its path: http://127.0.0.1:4318/v1/traces.',
+  ),
+  authorization: secret()
+    .exactOptional()
+    .describe('The header Authorization for it; only over https:// or to a loopback address.'),
+  serviceName: key().default('signalbox').describe('The name of the service in the traces.'),
+  sampleRatio: z
+    .number({ error: 'a number from 0 to 1' })
+    .min(0, { error: 'a number from 0 to 1' })
+    .max(1, { error: 'a number from 0 to 1' })
+    .default(1)
+    .describe('Share of operations that are traced; what a client traces itself is traced here too.'),
+  propagate: flag()
+    .default(true)
+    .describe('Whether calls to vendors carry the headers of W3C Trace Context, for proxies on the way.'),
 });
 
 const SCOPES = ['read', 'deploy', 'admin', 'sourceCode'] as const;
@@ -349,6 +368,7 @@ export const configDefinition = section({
     .prefault({})
     .describe('Who may use the gateway. Without it, whoever reaches the loopback address may do everything.'),
   watch: watch.prefault({}).describe('How often upstreams are looked at, and how long what was seen is kept.'),
+  tracing: tracing.exactOptional().describe('OpenTelemetry traces of operations and vendor calls; none without it.'),
   triggers: triggers.prefault({}).describe('How triggers are carried out.'),
   providers: listOf(provider)
     .min(1, { error: 'at least one provider, got an empty list' })

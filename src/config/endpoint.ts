@@ -38,6 +38,14 @@ export function whyNotDocumentUrl(text: string): string | null {
   return typeof url === 'string' ? url : null;
 }
 
+/** As `whyNotDocumentUrl`, for a collector within one's own network: nothing secret is sent there unless configured. */
+export function whyNotCollector(text: string): string | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !/^https?:$/.test(url.protocol)) return 'a URL that begins with http:// or https://, got something else';
+  if (url.username || url.password) return 'a URL without user name and password, got one with';
+  return null;
+}
+
 /** @returns why not, or the URL: https, or http to this machine; no user name, no address that only an attacker would name */
 function parseHttpUrl(text: string): URL | string {
   const url = URL.canParse(text) ? new URL(text) : null;

@@ -23,7 +23,9 @@ export function toPathText(path: ConfigPath): string {
 
 /** True where a value may be, or contain, a secret: such values are never printed. */
 export function isSecretPath(path: ConfigPath): boolean {
-  return path[0] === 'auth' || path[0] === 'store' || path.includes('credentials');
+  return (
+    path[0] === 'auth' || path[0] === 'store' || ['credentials', 'authorization'].some((key) => path.includes(key))
+  );
 }
 
 /** What came, for the end of a problem line. */
