@@ -85,12 +85,13 @@ function configOf(cloud: Cloud, minIntervalMs: number): string {
   });
 }
 
-async function urlOf({ stdout }: ChildProcess): Promise<string> {
+/** The first address that a program prints. @throws Error when it ends before */
+export async function urlOf({ stdout }: ChildProcess): Promise<string> {
   let said = '';
   if (!stdout) throw new Error('the gateway has no output');
   for await (const chunk of stdout) {
     said += chunk;
-    const [url] = /http:\/\/\S+\/graphql/.exec(said) ?? [];
+    const [url] = /http:\/\/\S+(?=\s)/.exec(said) ?? [];
     if (url) {
       stdout.resume();
       return url;

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
+import { measureAnswers } from './answers.ts';
 import { measureDelivery } from './delivery.ts';
 import { type Figure, ratioOf, toTable } from './figures.ts';
 import { measureMemory } from './memory.ts';
@@ -24,6 +25,10 @@ for (const measure of MEASUREMENTS) {
   figures.push(...measured);
 }
 
+const answers = await measureAnswers();
+console.log(answers.table);
+figures.push(...answers.figures);
+
 const [cpu] = cpus();
 const machine = `${availableParallelism()} cores (${cpu?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}`;
 const report = `# Performance
@@ -36,6 +41,15 @@ poll interval, with the simulated cloud, the gateway and all subscribers on one 
 
 ${toTable(figures)}
 
+## Answers a second
+The gateway as it ships, with an API key, its limits and its log, against what one would take in its place, over the same
+10,000 deployments, known to each, so that none costs an upstream call. All answers are checked to be equal. Each server has
+one core and is visited in turns with the others, who asks has another; the figures are medians of the rounds, with the
+ratio to the default way. Read the ratios.
+
+${answers.table}
+
+## Machine
 Measured with Node ${process.versions.node} on ${machine}, with the embedded store. Before it began, ${load.toFixed(1)} other
 processes were at work on average.
 
