@@ -1,3 +1,4 @@
+import type DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
 import type { KnownDataServiceApi } from '../domain/data-service-api-state.ts';
 import { type DeploymentRef, refKey } from '../domain/deployment.ts';
@@ -10,6 +11,7 @@ import type { Transaction, TransitionLog } from '../store/transition-log.ts';
 import { attribute } from './attribution.ts';
 import { type DataServiceApiObservation, foldDataServiceApi } from './fold-data-service-api.ts';
 import { type DeploymentObservation, type FoldedObservation, foldObservation } from './fold-observation.ts';
+import { createStateLoader } from './state-loader.ts';
 
 /** Most objects whose state is held in memory; the others are one query away. */
 const MAX_KNOWN_IN_MEMORY = 20_000;
@@ -96,12 +98,15 @@ export function observeDataServiceApis(
 export class Observer<Seen extends { readonly ref: DeploymentRef }, Known extends KnownObject> {
   private readonly remembered = new LRUCache<string, Remembered<Known>>({ max: MAX_KNOWN_IN_MEMORY });
   private readonly listeners = new Set<(ref: DeploymentRef) => void>();
+  private readonly stored: DataLoader<DeploymentRef, Known | null, string>;
   private lastOrder = 0;
 
   constructor(
     private readonly kind: ObservedKind<Seen, Known>,
     private readonly parts: ObserverParts,
-  ) {}
+  ) {
+    this.stored = createStateLoader(kind.store);
+  }
 
   /** To be called before the request goes out. */
   beginRead(): ReadTicket {
@@ -130,7 +135,9 @@ export class Observer<Seen extends { readonly ref: DeploymentRef }, Known extend
       if (remembered) found.set(refKey(ref), remembered.known);
       else missing.push(ref);
     }
-    for (const [key, known] of await this.kind.store.find(missing)) {
+    for (const known of await Promise.all(missing.map((ref) => this.stored.load(ref)))) {
+      if (!known) continue;
+      const key = refKey(known.record);
       found.set(key, known);
       // A state that was observed while the query ran is newer than the row.
       if (!this.remembered.has(key)) this.remembered.set(key, { known, order: 0 });

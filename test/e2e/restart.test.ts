@@ -21,7 +21,7 @@ import { type ProgramRun, runProgram } from '../support/process.ts';
 const KILLS = 20;
 const workspaceId = formatGlobalId('WORKSPACE', PROVIDER, WORKSPACE);
 
-describe('a gateway that is killed and started again on its store', () => {
+describe('a gateway that is killed and started again on its store', { timeout: 60_000 }, () => {
   let cloud: DataWorksCloud;
   let directory: string;
   const running: ProgramRun[] = [];

@@ -6,6 +6,7 @@ import { LogPosition, Observer, observeDeployments } from '../../src/reading/obs
 import { DeploymentStore } from '../../src/store/deployment-store.ts';
 import { OperationStore } from '../../src/store/operation-store.ts';
 import { TransitionLog } from '../../src/store/transition-log.ts';
+import { countQueries } from '../support/counted-database.ts';
 import { observedAt, REF, run } from '../support/records.ts';
 import { describeStores } from '../support/stores.ts';
 
@@ -28,11 +29,11 @@ const later = (record: DeploymentRecord, status: ReleaseStatus, second: number):
 });
 
 describeStores('observing', (database) => {
-  const open = async () => {
-    const log = new TransitionLog(database());
-    const deployments = new DeploymentStore(database());
+  const open = async (store = database()) => {
+    const log = new TransitionLog(store);
+    const deployments = new DeploymentStore(store);
     const position = new LogPosition();
-    const operations = new OperationStore(database());
+    const operations = new OperationStore(store);
     const observer = new Observer(observeDeployments(deployments), { log, operations, position });
     position.note((await log.bounds()).head);
     return { log, deployments, observer, position };
@@ -128,6 +129,25 @@ describeStores('observing', (database) => {
     }
     const ends = transitions.filter(({ subjectKind, to }) => subjectKind === 'DEPLOYMENT' && to === 'SUCCEEDED');
     expect(ends).toHaveLength(records.length);
+  });
+
+  it('finds what many ask for at once, each for another run, with one query', async () => {
+    const records = Array.from({ length: 50 }, () => freshRun('RUNNING'));
+    const { observer: earlier } = await open();
+    await earlier.observe(
+      earlier.beginRead(),
+      records.map((record) => seen(record)),
+    );
+    const counted = countQueries(database());
+    const { observer } = await open(counted);
+    const before = counted.queries;
+
+    const found = await Promise.all(records.map((record) => observer.findKnown([record])));
+    const none = await observer.findKnown([freshRun('RUNNING')]);
+
+    expect(found.flatMap((one) => [...one.keys()])).toEqual(records.map(refKey));
+    expect(none.size).toBe(0);
+    expect(counted.queries - before).toBe(2);
   });
 
   it('forgets what is in memory when another replica recorded something newer', async () => {

@@ -1,14 +1,14 @@
-import type { KyselyPlugin } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LogPosition, Observer, observeDeployments } from '../../src/reading/observer.ts';
 import { Reader } from '../../src/reading/reader.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/database.ts';
 import { DeploymentStore } from '../../src/store/deployment-store.ts';
 import { ObservationMarkStore } from '../../src/store/observation-mark-store.ts';
 import { OperationStore } from '../../src/store/operation-store.ts';
 import { TransitionLog } from '../../src/store/transition-log.ts';
 import { TransitionFeed } from '../../src/tracking/transition-feed.ts';
 import { openStream, type StreamEvent, type StreamRequest } from '../../src/tracking/transition-stream.ts';
+import { type CountedDatabase, countQueries } from '../support/counted-database.ts';
 import { transition } from '../support/records.ts';
 
 const QUIET: StreamRequest = {
@@ -23,28 +23,19 @@ const DAY_MS = 86_400_000;
 const FIRST_DAY = Date.parse('2026-01-01T00:00:00Z');
 
 describe('a stream of the log', () => {
-  let database: Database;
+  let database: CountedDatabase;
   let log: TransitionLog;
   let position: LogPosition;
   let reader: Reader;
-  let queries = 0;
   const feeds: TransitionFeed[] = [];
   beforeEach(async () => {
-    const opened = await openDatabase('pglite:memory');
-    database = { ...opened, kysely: opened.kysely.withPlugin(counting) };
+    database = countQueries(await openDatabase('pglite:memory'));
     position = new LogPosition();
     log = new TransitionLog(database);
     const observing = { log, operations: new OperationStore(database), position };
     const observer = new Observer(observeDeployments(new DeploymentStore(database)), observing);
     reader = new Reader({ providers: new Map(), observer, now: Date.now });
   });
-  const counting: KyselyPlugin = {
-    transformQuery: ({ node }) => {
-      queries += 1;
-      return node;
-    },
-    transformResult: async ({ result }) => result,
-  };
   afterEach(async () => {
     for (const feed of feeds.splice(0)) await feed.stop();
     await database.close();
@@ -122,10 +113,10 @@ describe('a stream of the log', () => {
     await append(1, 20);
     await settled(feed, 20);
 
-    queries = 0;
+    const before = database.queries;
     const streams = Array.from({ length: 1_000 }, () => open(feed, { after }));
     const first = await Promise.all(streams.map((stream) => stream.next()));
-    const cost = queries;
+    const cost = database.queries - before;
 
     // The feed's own look at the log, once a second, may fall into this time.
     expect(cost).toBeLessThanOrEqual(3);
