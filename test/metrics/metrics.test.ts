@@ -1,0 +1,151 @@
+import { Registry } from 'prom-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formatGlobalId } from '../../src/domain/global-id.ts';
+import { createServerMetrics } from '../../src/metrics/server-metrics.ts';
+import { type DataWorksCloud, startDataWorksCloud } from '../../src/sandbox/dataworks-cloud.ts';
+import { CreateDeploymentDocument, WatchAllDocument } from '../gql/graphql.ts';
+import { GatewayClient } from '../support/client.ts';
+import { configFor, PROVIDER, type RunningGateway, startGatewayOn, WORKSPACE } from '../support/gateway.ts';
+import { apiKeysFor, secretOf } from '../support/keys.ts';
+import { type Exposition, figureIn, parseExposition } from './exposition.ts';
+
+const ALL = 'query Board { deployments(first: 1, maxAgeMs: 0) { complete } }';
+
+describe('the metrics of a gateway', () => {
+  let cloud: DataWorksCloud;
+  let running: RunningGateway;
+  let client: GatewayClient;
+  beforeAll(async () => {
+    cloud = await startDataWorksCloud();
+    const auth = {
+      apiKeys: apiKeysFor({
+        ci: { scopes: ['read', 'deploy'] },
+        narrow: { scopes: ['read'], providers: [PROVIDER] },
+        deployer: { scopes: ['deploy'] },
+      }),
+    };
+    const workspaces = [{ id: WORKSPACE, discover: { everyMs: 200 } }];
+    const provider = { workspaces, limits: { perSecond: 1_000, perDay: 100_000 } };
+    running = await startGatewayOn(configFor(cloud, { provider, config: { auth } }));
+    client = new GatewayClient(running.gateway.url, secretOf('ci'));
+  });
+  afterAll(async () => {
+    await client.close();
+    await running.close();
+    await cloud.close();
+  });
+
+  const get = (key: string | null) =>
+    fetch(new URL('/metrics', running.gateway.url), {
+      headers: key === null ? {} : { authorization: `Bearer ${secretOf(key)}` },
+    });
+  const scrape = async (): Promise<Exposition> => parseExposition(await (await get('ci')).text());
+  const reading =
+    (name: string, labels: Readonly<Record<string, string>> = {}) =>
+    async () =>
+      figureIn(await scrape(), name, labels);
+
+  it.each([
+    [401, 'nobody', null],
+    [403, 'a key that is narrowed', 'narrow'],
+    [403, 'a key that may not read', 'deployer'],
+    [200, 'a key that may read everything', 'ci'],
+  ])('are answered with %i to %s', async (status, _, key) => {
+    expect((await get(key)).status).toBe(status);
+  });
+
+  it('count operations by name and outcome, and what they take', async () => {
+    await client.post({ query: ALL });
+    await client.post({ query: 'query Odd { node(id: "nonsense") { id } }' });
+    await client.askSocket({ query: '{' }).catch(() => null);
+
+    const metrics = await scrape();
+    const operation = (labels: Record<string, string>) => figureIn(metrics, 'signalbox_operations_total', labels);
+    expect(operation({ name: 'Board', transport: 'http', type: 'query', outcome: 'OK' })).toBe(1);
+    expect(operation({ name: 'Odd', outcome: 'BAD_USER_INPUT' })).toBe(1);
+    expect(operation({ transport: 'websocket', type: 'unknown', outcome: 'GRAPHQL_PARSE_FAILED' })).toBe(1);
+    const seconds = { transport: 'http', type: 'query' };
+    expect(figureIn(metrics, 'signalbox_operation_duration_seconds_count', seconds)).toBe(2);
+    expect(figureIn(metrics, 'signalbox_http_requests_total', { route: '/metrics', status: '401' })).toBe(1);
+  });
+
+  it('count vendor calls by operation and outcome', async () => {
+    const calls = { provider: PROVIDER, operation: 'ListPipelineRuns' };
+    const heal = cloud.faults.inject({ kind: 'error500' });
+    await client.post({ query: ALL });
+    heal.remove();
+
+    const metrics = await scrape();
+    expect(figureIn(metrics, 'signalbox_vendor_calls_total', { ...calls, outcome: 'SERVER_ERROR' })).toBeGreaterThan(0);
+    expect(figureIn(metrics, 'signalbox_vendor_calls_total', { ...calls, outcome: 'OK' })).toBeGreaterThan(0);
+    expect(figureIn(metrics, 'signalbox_vendor_call_duration_seconds_count', calls)).toBeGreaterThan(1);
+  });
+
+  it('tell the state of circuit, quota, store and feed', async () => {
+    const metrics = await scrape();
+
+    expect(figureIn(metrics, 'signalbox_vendor_circuit_state', { provider: PROVIDER, state: 'HALF_OPEN' })).toBe(0);
+    expect(figureIn(metrics, 'signalbox_vendor_budget_per_day', { provider: PROVIDER })).toBe(100_000);
+    expect(figureIn(metrics, 'signalbox_vendor_budget_used_today', { provider: PROVIDER })).toBeGreaterThan(0);
+    expect(figureIn(metrics, 'signalbox_store_up')).toBe(1);
+    expect(figureIn(metrics, 'signalbox_feed_lag_transitions')).toBe(0);
+    expect(figureIn(metrics, 'nodejs_eventloop_lag_p99_seconds')).toBeGreaterThanOrEqual(0);
+  });
+
+  it('count the triggers that were confirmed, and the transitions that follow', async () => {
+    const workspaceId = formatGlobalId('WORKSPACE', PROVIDER, WORKSPACE);
+
+    await client.read(CreateDeploymentDocument, { input: { idempotencyKey: 'k', workspaceId, objectId: '1' } });
+
+    expect(await reading('signalbox_triggers', { state: 'CONFIRMED' })()).toBe(1);
+    const transitions = reading('signalbox_log_transitions_total', { provider: PROVIDER });
+    await expect.poll(transitions, { timeout: 5_000 }).toBeGreaterThan(0);
+    const lag = reading('signalbox_watch_lag_seconds', { provider: PROVIDER });
+    await expect.poll(lag, { timeout: 5_000 }).toBeLessThan(60);
+  });
+
+  it.each([
+    ['websocket', 'subscribe'],
+    ['sse', 'stream'],
+  ] as const)('tell who is connected over %s, and forget who is gone', async (transport, how) => {
+    const subscriptions = reading('signalbox_subscriptions', { transport });
+    const connections = reading('signalbox_connections', { transport });
+    const connectedBefore = await connections();
+    const events = client[how](WatchAllDocument, { after: null, start: 'NOW' });
+    await events.next();
+
+    expect([await subscriptions(), await connections()]).toEqual([1, connectedBefore + 1]);
+
+    await events.return?.();
+    await expect.poll(subscriptions, { timeout: 5_000 }).toBe(0);
+    await expect.poll(connections, { timeout: 5_000 }).toBe(connectedBefore);
+  });
+});
+
+describe('the names of operations in the metrics', () => {
+  it('are bounded, however many clients make up', async () => {
+    const registry = new Registry();
+    const events = createServerMetrics(registry);
+
+    for (let index = 0; index < 500; index += 1) {
+      events.operationEnded({ transport: 'http', type: 'query', name: `Made${index}` }, 'OK', 1);
+    }
+
+    const { samples } = parseExposition(await registry.metrics());
+    const counted = samples.filter(({ name }) => name === 'signalbox_operations_total');
+    expect(counted).toHaveLength(101);
+    expect(counted.find(({ labels }) => labels['name'] === 'other')?.value).toBe(400);
+  });
+
+  it('are one for close codes that nobody knows', async () => {
+    const registry = new Registry();
+    const events = createServerMetrics(registry);
+
+    for (let code = 3_000; code < 3_100; code += 1) events.connectionClosed('websocket', code);
+
+    const { samples } = parseExposition(await registry.metrics());
+    expect(samples.filter(({ name }) => name === 'signalbox_connections_closed_total')).toEqual([
+      { name: 'signalbox_connections_closed_total', labels: { transport: 'websocket', code: 'other' }, value: 100 },
+    ]);
+  });
+});
