@@ -8,7 +8,7 @@ type Signal = keyof typeof SIGNALS;
 /** npm passes on the Ctrl-C that the terminal has sent to the whole group already: one keystroke, two signals. */
 const ONE_KEYSTROKE_MS = 300;
 /** How long an orderly end may take before it is given up. */
-const GRACE_MS = 15_000;
+export const GRACE_MS = 15_000;
 
 export interface SignalOptions {
   readonly logger: Logger;
