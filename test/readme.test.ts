@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { buildSchema, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
@@ -27,11 +27,33 @@ describe('the README', () => {
 
     expect(toConfig(parseYaml(text), 'README.md', environment).providers).toHaveLength(1);
   });
+});
 
-  it('links to pages that exist', () => {
-    const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path]) => path as string);
+describe('the pages', () => {
+  const pages = [
+    'README.md',
+    'CONTRIBUTING.md',
+    ...readdirSync(new URL('../docs', import.meta.url)).map((name) => `docs/${name}`),
+  ];
 
-    expect(links.length).toBeGreaterThan(3);
-    for (const path of links) expect(() => read(path), path).not.toThrow();
+  it.each(pages.filter((page) => page.endsWith('.md')))('%s links to files, and to sections, that exist', (page) => {
+    const links = [...read(page).matchAll(/\]\(([^):]+)\)/g)].map(([, link]) => link as string);
+
+    for (const link of links) {
+      const [path, section] = link.split('#') as [string, string | undefined];
+      const target = new URL(path === '' ? page : path, new URL(`../${path === '' ? '' : page}`, import.meta.url));
+      expect(existsSync(target), `${page}: ${link}`).toBe(true);
+      if (section) expect(sectionsOf(readFileSync(target, 'utf8')), `${page}: ${link}`).toContain(section);
+    }
   });
 });
+
+/** What the headings of a page can be linked by. */
+function sectionsOf(text: string): string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, title]) =>
+    (title as string)
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} -]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
