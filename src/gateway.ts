@@ -51,6 +51,7 @@ import { WorkspacePoller } from './tracking/workspace-poller.ts';
 import { AutoRunner } from './triggers/auto-runner.ts';
 import { Follower } from './triggers/follower.ts';
 import { OperationLeases } from './triggers/operation-leases.ts';
+import { OutcomeRecorder } from './triggers/outcome-recorder.ts';
 import { Reconciler } from './triggers/reconciler.ts';
 import { TriggerSender } from './triggers/trigger-sender.ts';
 
@@ -151,7 +152,9 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
     const reconciler = new Reconciler({ providers, operations, log, leases, follower, lookForMs, now, logger });
     endings.push(() => reconciler.stop());
     const checking = { providers, reader, apiReader };
-    const sender = new TriggerSender({ ...checking, operations, autoRuns, log, leases, follower, reconciler, now });
+    const recorder = new OutcomeRecorder({ operations, leases, follower, now, logger });
+    endings.push(() => recorder.stop());
+    const sender = new TriggerSender({ ...checking, operations, autoRuns, log, leases, recorder, reconciler, now });
     const { minIntervalMs: intervalMs, maxIntervalMs: maxAgeMs } = config.watch;
     const autoRunner = new AutoRunner({ autoRuns, reader, sender, intervalMs, maxAgeMs, logger });
     // Reads under way need not be waited for; triggers are, below, before this.

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeploymentRef } from '../domain/deployment.ts';
-import { GatewayError, ProviderError } from '../domain/errors.ts';
+import { ProviderError } from '../domain/errors.ts';
 import type { MutationFailure, OperationRecord } from '../domain/operation.ts';
 import type { ObjectRef } from '../domain/trigger-command.ts';
 import type { TriggerReceipt } from '../providers/provider.ts';
@@ -10,8 +9,8 @@ import type { OperationStep, OperationStore, StoredOperation } from '../store/op
 import type { TransitionLog } from '../store/transition-log.ts';
 import { descriptorOf } from './action-table.ts';
 import { invalidInput, outcomeUnknown, toFailure } from './failures.ts';
-import type { Follower } from './follower.ts';
 import { LEASE_MS, type OperationLeases } from './operation-leases.ts';
+import type { OutcomeRecorder } from './outcome-recorder.ts';
 import { FIRST_LOOK_AFTER_MS, type Reconciler } from './reconciler.ts';
 import { type CheckedTrigger, checkTrigger, type TriggerCheckParts } from './trigger-checks.ts';
 import { fingerprintOf, type TriggerRequest, targetOf, whyNotKey } from './trigger-request.ts';
@@ -37,14 +36,11 @@ export interface TriggerSenderParts extends TriggerCheckParts {
   readonly autoRuns: AutoRunStore;
   readonly log: TransitionLog;
   readonly leases: OperationLeases;
-  readonly follower: Follower;
+  readonly recorder: OutcomeRecorder;
   readonly reconciler: Reconciler;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
-
-/** Pauses before an outcome is recorded once more that the store did not take. */
-const RECORD_AGAIN_AFTER_MS = [100, 400, 1_500] as const;
 
 /**
  * Carries out triggers: recorded first, sent at most once per key, and always ending in a recorded state. Whoever asks
@@ -148,7 +144,7 @@ export class TriggerSender {
   }
 
   private async carryOut({ operation, command }: StoredOperation): Promise<OperationRecord> {
-    const { providers, autoRuns, follower, now } = this.parts;
+    const { providers, autoRuns, recorder, now } = this.parts;
     const provider = providers.get(operation.provider);
     const sent = await this.advance(operation, ['ACCEPTED'], {
       state: 'SENT',
@@ -165,18 +161,17 @@ export class TriggerSender {
     } catch (err) {
       return this.recordFailure(sent, err);
     }
-    const confirmed = await this.recordOutcome(sent, {
+    return recorder.record(sent, {
       state: 'CONFIRMED',
       affected: receipt.affected.map(refOf),
       upstreamRequestIds: withRequestId(sent, receipt.requestId),
       error: null,
       nextLookInMs: null,
     });
-    await follower.follow(sent.action, receipt.affected);
-    return confirmed;
   }
 
   private async recordFailure(sent: OperationRecord, err: unknown): Promise<OperationRecord> {
+    const { recorder, reconciler } = this.parts;
     const call = err instanceof ProviderError ? err.call : null;
     const upstreamRequestIds = withRequestId(sent, call?.upstreamRequestId ?? null);
     if (call && call.delivery !== 'UNKNOWN') {
@@ -184,11 +179,10 @@ export class TriggerSender {
       const attempts =
         call.delivery === 'NOT_SENT' && call.httpStatus === undefined ? sent.attempts - 1 : sent.attempts;
       const error = toFailure(err, sent.action);
-      return this.recordOutcome(sent, { state: 'REFUSED', error, upstreamRequestIds, attempts, nextLookInMs: null });
+      return recorder.record(sent, { state: 'REFUSED', error, upstreamRequestIds, attempts, nextLookInMs: null });
     }
     const error = outcomeUnknown(sent.id, err instanceof ProviderError ? err.message : 'the gateway failed');
-    const { reconciler } = this.parts;
-    const unknown = await this.recordOutcome(sent, {
+    const unknown = await recorder.record(sent, {
       state: 'OUTCOME_UNKNOWN',
       error,
       upstreamRequestIds,
@@ -197,23 +191,6 @@ export class TriggerSender {
     });
     reconciler.lookSoon(FIRST_LOOK_AFTER_MS);
     return unknown;
-  }
-
-  /**
-   * Records what the upstream said, more than once if need be. Should the store stay away, the operation stays SENT and
-   * is taken up when its hold runs out. Another process may have taken it up already: what the upstream said still counts.
-   */
-  private async recordOutcome(sent: OperationRecord, step: OperationStep): Promise<OperationRecord> {
-    const from: OperationRecord['state'][] = step.state === 'OUTCOME_UNKNOWN' ? ['SENT'] : ['SENT', 'OUTCOME_UNKNOWN'];
-    for (const pauseMs of RECORD_AGAIN_AFTER_MS) {
-      try {
-        return (await this.advance(sent, from, step)) ?? (await this.current(sent));
-      } catch (err) {
-        if (!(err instanceof GatewayError && err.code === 'STORE_UNAVAILABLE')) throw err;
-        await sleep(pauseMs);
-      }
-    }
-    return (await this.advance(sent, from, step)) ?? this.current(sent);
   }
 
   private advance(

@@ -42,7 +42,7 @@ describe.skipIf(!server)('two replicas over one store', () => {
       const prepared = mutation.prepare(clouds);
 
       const asked = await Promise.all(
-        Array.from({ length: 20 }, (_, index) => {
+        Array.from({ length: 50 }, (_, index) => {
           const client = clients[index % 2] as GatewayClient;
           return prepared.trigger(client, mutation.name);
         }),
