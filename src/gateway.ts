@@ -1,13 +1,10 @@
-import type { IncomingMessage } from 'node:http';
 import { isDeepStrictEqual } from 'node:util';
 import { isLoopbackHost } from './config/endpoint.ts';
 import { type Config, ConfigError } from './config.ts';
-import type { Caller } from './domain/caller.ts';
-import { currentRequest } from './domain/client-request.ts';
 import type { WorkspaceRef } from './domain/deployment.ts';
 import { objectRefOf } from './domain/transition.ts';
-import { PlanExecutor } from './execution/plan-executor.ts';
 import { LiveProviders } from './gateway/live-providers.ts';
+import { afterReload, startServer } from './gateway/start-server.ts';
 import type { Logger } from './logger.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { type ProviderMap, STATUS_MAPPINGS } from './providers/registry.ts';
@@ -22,17 +19,9 @@ import {
   observeDeployments,
 } from './reading/observer.ts';
 import { Reader } from './reading/reader.ts';
-import { createContext, type GatewayParts, type RequestScope } from './resolvers/context.ts';
-import { buildGatewaySchema, IMMUTABLE_TYPES } from './resolvers/gateway-schema.ts';
+import type { GatewayParts } from './resolvers/context.ts';
 import { Authenticator } from './server/auth/authenticator.ts';
-import { Gate } from './server/auth/gate.ts';
-import { serveEventStreams } from './server/event-stream.ts';
-import { EventTexts } from './server/event-texts.ts';
-import { createGraphqlServer } from './server/graphql-server.ts';
-import { createHttpServer, GRAPHQL_PATH, isAllowedOrigin, STREAM_PATH } from './server/http.ts';
-import { OperationReports } from './server/operation-reports.ts';
-import { createValidDocuments } from './server/prepare-operation.ts';
-import { serveWebsocket } from './server/websocket.ts';
+import { GRAPHQL_PATH } from './server/http.ts';
 import { AccountStore } from './store/account-store.ts';
 import { AutoRunStore } from './store/auto-run-store.ts';
 import { DataServiceApiStore } from './store/data-service-api-store.ts';
@@ -71,9 +60,6 @@ export interface Gateway {
   /** Ends everything, in-flight triggers in a recorded state. May be called more than once. */
   close(): Promise<void>;
 }
-
-/** The gateway cannot listen where it should. The message names the address and the option. */
-export class ListenError extends Error {}
 
 /**
  * Builds every part, wires them, and listens.
@@ -187,7 +173,8 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
       logHead: async () => (await log.bounds()).head,
       countTriggers: () => operations.countByState(),
     });
-    const address = await listen(config, { ...parts, authenticator, metrics, tracing }, logger, endings);
+    const server = await startServer(config, { ...parts, authenticator, metrics, tracing, logger });
+    endings.push(() => server.close());
     autoRunner.start();
     await watcher.start();
 
@@ -199,14 +186,17 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
         if (isOpen && !isLoopbackHost(host)) {
           throw new ConfigError([`auth: expected keys or a token issuer, as the gateway listens on ${host}, got none`]);
         }
+        const serving = server.prepare(next.server);
         live.replace(next.providers);
-        running = { ...running, auth: next.auth, providers: next.providers };
+        serving.apply();
+        const { auth, providers: configured } = next;
+        running = { ...running, auth, providers: configured, server: afterReload(running.server, next.server) };
         watcher.reconfigured();
         authenticator.replace(next.auth);
         const sections = Object.keys(running) as (keyof Config)[];
         return sections.filter((section) => !isDeepStrictEqual(running[section], next[section]));
       },
-      url: `${address}${GRAPHQL_PATH}`,
+      url: `${server.address}${GRAPHQL_PATH}`,
       close: () => {
         closing ??= closeAll();
         return closing;
@@ -287,86 +277,4 @@ function createWatcher(config: Config, configured: () => Config['providers'], de
     return workspaces.find(({ id }) => id === workspace)?.discover?.everyMs ?? null;
   };
   return new Watcher({ poller, share, continuity, deployments, minIntervalMs, discover, now });
-}
-
-async function listen(
-  config: Config,
-  parts: GatewayParts & {
-    readonly authenticator: Authenticator;
-    readonly metrics: Metrics;
-    readonly tracing: Tracing | null;
-  },
-  logger: Logger,
-  endings: (() => Promise<unknown>)[],
-): Promise<string> {
-  const { authenticator, metrics, tracing } = parts;
-  const { host, port, limits, playground, introspection, allowedOrigins } = config.server;
-  const schema = buildGatewaySchema();
-  const gate = new Gate(authenticator);
-  const newContext = (caller: Caller, scope: RequestScope) => {
-    const request = currentRequest();
-    if (request) request.caller = caller.name;
-    return createContext(parts, caller, scope);
-  };
-  const reporting = { events: metrics.server, log: logger };
-  const reports = new OperationReports({ ...reporting, beginSpan: (...span) => tracing?.begin(...span) ?? null });
-  const { fastPaths, maxKeptBytes } = config.server;
-  const executor = fastPaths ? new PlanExecutor({ schema, immutableTypes: IMMUTABLE_TYPES, maxKeptBytes }) : null;
-  const documentSettings = { maxTokens: limits.maxTokens, introspection };
-  const apollo = createGraphqlServer(schema, executor, documentSettings, { log: logger, reports });
-  await apollo.start();
-  endings.push(() => apollo.stop());
-
-  const settings = { maxBodyBytes: limits.maxBodyBytes, playground, allowedOrigins };
-  const closing = new AbortController();
-  const app = await createHttpServer(
-    {
-      apollo,
-      authenticator,
-      gate,
-      createContext: newContext,
-      closing: closing.signal,
-      checkReady: async () => {
-        await parts.log.bounds();
-      },
-      figures: metrics,
-      ...reporting,
-    },
-    settings,
-  );
-  const streaming = {
-    authenticator,
-    gate,
-    createContext: newContext,
-    eventTexts: new EventTexts(executor, logger),
-    isAllowed: (request: IncomingMessage) =>
-      !closing.signal.aborted && isAllowedOrigin(request, { authenticator, allowedOrigins }),
-    reports,
-    ...reporting,
-  };
-  const documents = createValidDocuments();
-  const streamSettings = { ...limits, schema, introspection, documents };
-  const endStreams = serveEventStreams(app, streaming, { ...streamSettings, path: STREAM_PATH });
-  const closeSockets = serveWebsocket({ ...streaming, server: app.server }, { ...streamSettings, path: GRAPHQL_PATH });
-  endings.push(async () => {
-    closing.abort();
-    // Streams and sockets first: an HTTP server waits for its connections.
-    endStreams();
-    await closeSockets();
-    await app.close();
-  });
-  try {
-    return await app.listen({ host, port });
-  } catch (err) {
-    const code = err instanceof Error && 'code' in err ? err.code : null;
-    const reason =
-      code === 'EADDRINUSE'
-        ? 'the port is taken; choose another with --port'
-        : code === 'EACCES'
-          ? 'permission denied; choose a port above 1023 with --port'
-          : code === 'EADDRNOTAVAIL'
-            ? 'this machine has no such address; see server.host'
-            : String(err);
-    throw new ListenError(`cannot listen on ${host}:${port}: ${reason}`, { cause: err });
-  }
 }

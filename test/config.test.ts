@@ -311,7 +311,7 @@ describe('mistakes', () => {
     [
       'a section without content',
       withServer({ limits: null }),
-      'server.limits: expected a section with maxBodyBytes, maxFrameBytes, maxDepth, maxAliases, maxDirectives, maxTokens, maxCost, maxVariablesBytes, maxSocketsPerKey, maxOperationsPerSocket, maxMessagesPerSecond, initTimeoutMs, requestsPerMinute, maxBufferedBytes, slowReaderTimeoutMs, keepAliveMs, got nothing',
+      'server.limits: expected a section with maxBodyBytes, maxHeaderBytes, requestTimeoutMs, maxFrameBytes, maxDepth, maxAliases, maxRepeatedFields, maxDirectives, maxTokens, maxCost, maxNodes, maxVariablesBytes, maxSockets, maxSocketsPerKey, maxOperationsPerSocket, maxMessagesPerSecond, initTimeoutMs, requestsPerMinute, maxBufferedBytes, slowReaderTimeoutMs, keepAliveMs, got nothing',
     ],
     ['port 0', withServer({ port: 0 }), 'server.port: expected a whole number from 1 to 65535, got 0'],
     ['port -1', withServer({ port: -1 }), 'server.port: expected a whole number from 1 to 65535, got -1'],

@@ -1,5 +1,5 @@
 import { ConfigError } from '../config.ts';
-import { ListenError } from '../gateway.ts';
+import { ListenError } from '../gateway/start-server.ts';
 import { StoreOpenError } from '../store/database.ts';
 import { DirectoryLockError } from '../store/directory-lock.ts';
 import { EXIT, type ExitCode } from './exit.ts';

@@ -99,24 +99,43 @@ const storeUrl = () =>
 
 const limits = section({
   maxBodyBytes: wholeNumber(1_024, 16_777_216, 'bytes').default(262_144).describe('Largest HTTP request body.'),
+  maxHeaderBytes: wholeNumber(1_024, 1_048_576, 'bytes')
+    .default(16_384)
+    .describe('Largest request line and headers; counts from the start.'),
+  requestTimeoutMs: milliseconds(100, HOUR_MS)
+    .default(30_000)
+    .describe('How long a client may take to send a whole HTTP request, headers and body; counts from the start.'),
   maxFrameBytes: wholeNumber(1_024, 16_777_216, 'bytes')
     .default(262_144)
     .describe('Largest WebSocket message from a client.'),
   maxDepth: wholeNumber(1, 100).default(15).describe('Deepest nesting of fields in an operation.'),
-  maxAliases: wholeNumber(0, 10_000).default(30).describe('Most aliases in an operation.'),
+  maxAliases: wholeNumber(0, 10_000)
+    .default(30)
+    .describe('Most aliases in an operation, those of a fragment as often as it is spread.'),
+  maxRepeatedFields: wholeNumber(0, 10_000)
+    .default(30)
+    .describe('How often fields and fragments may stand once more where they already stand, in an operation.'),
   maxDirectives: wholeNumber(0, 10_000).default(50).describe('Most directives in an operation.'),
   maxTokens: wholeNumber(10, 1_000_000).default(2_000).describe('Most tokens in a document.'),
   maxCost: wholeNumber(1, 100_000_000)
-    .default(20_000)
-    .describe('Most fields an operation may ask for, each counted as often as its pages can repeat it.'),
+    .default(1_000)
+    .describe('Most upstream calls that an operation may cause, each counted as often as pages can repeat it.'),
+  maxNodes: wholeNumber(1, 100_000_000)
+    .default(50_000)
+    .describe('Most objects that an answer may have, each counted as often as pages can repeat it.'),
   maxVariablesBytes: wholeNumber(2, 16_777_216, 'bytes')
     .default(65_536)
     .describe('Largest `variables` of an operation.'),
+  maxSockets: wholeNumber(1, 1_000_000)
+    .default(20_000)
+    .describe('Most connections that stay open in all: WebSockets and event streams.'),
   maxSocketsPerKey: wholeNumber(1, 1_000_000)
     .default(10_000)
     .describe('Most connections that stay open under one key: a board shares one key among all who look at it.'),
   maxOperationsPerSocket: wholeNumber(1, 10_000).default(100).describe('Most operations under way on one WebSocket.'),
-  maxMessagesPerSecond: wholeNumber(1, 100_000).default(50).describe('Most messages a second from one WebSocket.'),
+  maxMessagesPerSecond: wholeNumber(1, 100_000)
+    .default(50)
+    .describe('Most messages a second from one WebSocket, on average over ten seconds.'),
   initTimeoutMs: milliseconds(100, 60_000)
     .default(10_000)
     .describe('How long a new WebSocket may take to say connection_init.'),
@@ -149,7 +168,7 @@ const server = section({
     .describe('Origins of web pages, beside the own, whose scripts may use the gateway.'),
   persistedDocuments: plainText()
     .exactOptional()
-    .describe('JSON file of documents by id; when given, clients may send nothing but those ids.'),
+    .describe('JSON file of documents by id; when given, clients may send nothing but these, by id or as text.'),
   fastPaths: flag()
     .default(true)
     .describe('Whether queries are carried out by plans made once for each document; false leaves all to GraphQL.js.'),

@@ -39,6 +39,25 @@ export interface RequestScope {
   readonly signal: AbortSignal;
   /** Cursor that a stream's reader names when it comes back; goes before the `after` of the document. */
   readonly resumeAfter: string | null;
+  /** What the caller may ask, and what this operation takes of it. */
+  readonly usage: OperationUsage;
+}
+
+/** What an operation costs, and what its caller has left. */
+export interface OperationUsage {
+  readonly price: {
+    /** Most upstream calls that it may cause. */
+    readonly cost: number;
+    /** Most objects that its answer may have. */
+    readonly nodeCount: number;
+  };
+  readonly rate: {
+    /** Operations a minute. */
+    readonly limit: number;
+    readonly used: number;
+    readonly remaining: number;
+    readonly resetAt: Date;
+  };
 }
 
 /** What a resolver gets beside its arguments; one for each operation. */

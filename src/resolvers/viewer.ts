@@ -1,6 +1,7 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
-import { Viewer } from '../schema/viewer.ts';
+import { RateLimit, Viewer } from '../schema/viewer.ts';
 import type { GatewayContext } from './context.ts';
+import { toProvider } from './provider.ts';
 
 @Resolver(() => Viewer)
 export class ViewerResolver {
@@ -8,5 +9,16 @@ export class ViewerResolver {
   viewer(@Ctx() { access }: GatewayContext): Viewer {
     const { name, scopes } = access.caller;
     return { subject: name, scopes: [...scopes] };
+  }
+
+  @Query(() => RateLimit, {
+    description: 'What this operation costs, and what is left to the caller and, upstream, to the gateway.',
+  })
+  rateLimit(@Ctx() { access, usage }: GatewayContext) {
+    const upstream = [...access.providers.values()].map((provider) => {
+      const { currentRatePerSecond: ratePerSecond, burst, available, throttledUntil } = provider.health();
+      return { provider: toProvider(provider), ratePerSecond, burst, available: Math.floor(available), throttledUntil };
+    });
+    return { ...usage.price, ...usage.rate, upstream };
   }
 }

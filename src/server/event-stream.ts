@@ -1,34 +1,33 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type ExecutionArgs, execute, getOperationAST, OperationTypeNode } from 'graphql';
+import { execute, type GraphQLError, OperationTypeNode } from 'graphql';
 import type { Caller } from '../domain/caller.ts';
 import { GatewayError } from '../domain/errors.ts';
 import type { GatewayContext, RequestScope } from '../resolvers/context.ts';
 import type { Authenticator } from './auth/authenticator.ts';
-import type { Gate } from './auth/gate.ts';
-import { readStreamRequest, refusalOf } from './event-stream-request.ts';
+import { type Gate, rateKeyOf } from './auth/gate.ts';
 import { type EventText, type EventTexts, type SubscriptionArgs, toEventText } from './event-texts.ts';
 import { type ErrorLog, formatError } from './format-error.ts';
 import { formatResult, toJson } from './format-result.ts';
+import { refuseMutation } from './graphql-http.ts';
+import type { Policy } from './limits/policy.ts';
 import type { OperationReports } from './operation-reports.ts';
-import { Outlet, type OutletLimits } from './outlet.ts';
-import { type OperationSettings, prepareOperation } from './prepare-operation.ts';
+import { readOperationRequest } from './operation-request.ts';
+import { type OriginRules, refuseOrigin } from './origin.ts';
+import { Outlet } from './outlet.ts';
+import type { PreparedOperation } from './prepare-operation.ts';
+import { formRefusalOf } from './request-form.ts';
 import { sendError } from './send-error.ts';
 import type { ServerEvents } from './server-events.ts';
-
-export interface EventStreamSettings extends OperationSettings, OutletLimits {
-  readonly path: string;
-  /** Milliseconds between two comments on a stream, so that proxies keep it. */
-  readonly keepAliveMs: number;
-}
 
 export interface EventStreamParts {
   readonly authenticator: Authenticator;
   readonly gate: Gate;
+  readonly policy: Policy;
   readonly createContext: (caller: Caller, scope: RequestScope) => GatewayContext;
   readonly eventTexts: EventTexts;
-  /** Whether a browser page of this origin may read. */
-  readonly isAllowed: (request: IncomingMessage) => boolean;
+  readonly origins: OriginRules;
+  readonly addressOf: (request: FastifyRequest['raw']) => string;
   readonly events: ServerEvents;
   readonly reports: OperationReports;
   readonly log: ErrorLog;
@@ -39,38 +38,45 @@ export interface EventStreamParts {
  * for each request. The `id:` of an event is the cursor to resume behind it, which `Last-Event-ID` brings back.
  * @returns a function that ends every stream, without `complete`, so that clients come back
  */
-export function serveEventStreams(
-  app: FastifyInstance,
-  parts: EventStreamParts,
-  settings: EventStreamSettings,
-): () => void {
+export function serveEventStreams(app: FastifyInstance, parts: EventStreamParts, path: string): () => void {
+  const { policy, gate, authenticator, log } = parts;
   const streams = new Set<EventStream>();
   app.route({
-    url: settings.path,
+    url: path,
     method: ['GET', 'POST'],
     // Or a HEAD would open a stream.
     exposeHeadRoute: false,
-    onRequest: (request, reply) => parts.gate.admit(request, reply),
+    onRequest: async (request, reply) => refuseOrigin(request, reply, parts.origins) ?? gate.admit(request, reply),
     handler: async (request, reply) => {
-      const refusal = refusalOf(request, parts.isAllowed);
+      const refusal = formRefusalOf(request, 'stream');
       if (refusal) return sendError(reply, refusal.status, refusal.code, refusal.message);
-      const prepared = prepareOperation(readStreamRequest(request), settings);
-      if ('document' in prepared && changes(prepared) && request.method === 'GET') {
-        reply.header('allow', 'POST');
-        return sendError(reply, 405, 'BAD_USER_INPUT', 'expected POST for a mutation, got GET');
+      const { identity, rate } = gate.admittedOf(request);
+      const prepared = policy.preparer.prepare(readOperationRequest(request), identity.caller);
+      if ('document' in prepared && changes(prepared) && request.method !== 'POST')
+        return refuseMutation(request, reply);
+      const release = claim(policy, rateKeyOf(identity, parts.addressOf(request.raw)));
+      if (release instanceof GatewayError) {
+        policy.noteRefusal(release);
+        return sendError(reply, 429, release.code, release.message, release.details);
       }
-      const stream = openEventStream(request, reply, settings, parts.events);
+      const stream = openEventStream(request, reply, policy, parts.events);
       streams.add(stream);
-      const session = parts.authenticator.open(parts.gate.identityOf(request), () => {
-        stream.end(toJson({ errors: [formatError(noLongerValid(), parts.log)] }));
+      const session = authenticator.open(identity, () => {
+        stream.end(toJson({ errors: [formatError(noLongerValid(), log)] }));
       });
-      const scope = { signal: stream.signal, resumeAfter: lastEventIdOf(request) };
       try {
-        await carryOut(prepared, stream, parts.createContext(session.caller, scope), parts);
+        if ('document' in prepared) {
+          const usage = { price: prepared.price, rate };
+          const scope = { signal: stream.signal, resumeAfter: lastEventIdOf(request), usage };
+          await carryOut(prepared, stream, parts.createContext(session.caller, scope), parts);
+        } else {
+          await refuse(prepared, stream, parts);
+        }
       } finally {
         session.close();
         stream.end();
         streams.delete(stream);
+        release();
       }
       return reply;
     },
@@ -80,8 +86,25 @@ export function serveEventStreams(
   };
 }
 
-function changes({ document, operationName }: Pick<ExecutionArgs, 'document' | 'operationName'>): boolean {
-  return getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
+function changes({ operation }: PreparedOperation): boolean {
+  return operation.operation === OperationTypeNode.MUTATION;
+}
+
+/** @returns what gives the room of the connection back, or why there is none */
+function claim({ connections }: Policy, key: string): (() => void) | GatewayError {
+  let leave = () => {};
+  try {
+    leave = connections.open();
+    const release = connections.claim(key);
+    return () => {
+      release();
+      leave();
+    };
+  } catch (err) {
+    leave();
+    if (err instanceof GatewayError) return err;
+    throw err;
+  }
 }
 
 function noLongerValid(): GatewayError {
@@ -97,27 +120,33 @@ function lastEventIdOf({ headers }: FastifyRequest): string | null {
   return typeof id === 'string' && id !== '' ? id : null;
 }
 
+/** Says why the operation cannot be carried out, then `complete`: it would be no better the next time. */
+async function refuse(
+  refusals: readonly GraphQLError[],
+  stream: EventStream,
+  { policy, log, reports }: Pick<EventStreamParts, 'policy' | 'log' | 'reports'>,
+): Promise<void> {
+  for (const { originalError } of refusals) policy.noteRefusal(originalError);
+  const errors = refusals.map((err) => formatError(err, log, 'GRAPHQL_VALIDATION_FAILED'));
+  reports.refused('sse', errors);
+  await stream.next(toJson({ errors }), null);
+  await stream.complete();
+}
+
 /** Sends all results, then `complete`; resolves at the end, or when the client is gone. */
 async function carryOut(
-  prepared: ReturnType<typeof prepareOperation>,
+  prepared: PreparedOperation,
   stream: EventStream,
   context: GatewayContext,
   parts: Pick<EventStreamParts, 'eventTexts' | 'log' | 'reports'>,
 ): Promise<void> {
   const { log, reports } = parts;
-  if (!('document' in prepared)) {
-    const errors = prepared.map((err) => formatError(err, log, 'GRAPHQL_VALIDATION_FAILED'));
-    reports.refused('sse', errors);
-    await stream.next(toJson({ errors }), null);
-    return stream.complete();
-  }
-  const report = reports.begin('sse', getOperationAST(prepared.document, prepared.operationName) ?? null);
+  const { operation, ...execution } = prepared;
+  const report = reports.begin('sse', operation);
   try {
-    for await (const { text, errors, resumeCursor } of resultsOf(
-      { ...prepared, contextValue: context },
-      stream.signal,
-      parts,
-    )) {
+    const args = { ...execution, contextValue: context };
+    const isStream = operation.operation === OperationTypeNode.SUBSCRIPTION;
+    for await (const { text, errors, resumeCursor } of resultsOf(args, isStream, stream.signal, parts)) {
       report.note(errors);
       await stream.next(text, resumeCursor);
     }
@@ -137,11 +166,10 @@ async function carryOut(
 /** One result, or those of a subscription. Whoever waits for the next is let go when the signal aborts. */
 async function* resultsOf(
   args: SubscriptionArgs,
+  isStream: boolean,
   signal: AbortSignal,
   { eventTexts, log }: Pick<EventStreamParts, 'eventTexts' | 'log'>,
 ): AsyncGenerator<EventText, undefined> {
-  const operation = getOperationAST(args.document, args.operationName);
-  const isStream = operation?.operation === OperationTypeNode.SUBSCRIPTION;
   const results = isStream ? await eventTexts.subscribe(args) : await execute(args);
   if (!('next' in results)) {
     yield toEventText(formatResult(results, args.contextValue, log), null);
@@ -169,7 +197,7 @@ interface EventStream {
 function openEventStream(
   request: FastifyRequest,
   reply: FastifyReply,
-  settings: EventStreamSettings,
+  { limits }: Policy,
   events: ServerEvents,
 ): EventStream {
   reply.hijack();
@@ -187,11 +215,11 @@ function openEventStream(
         response.destroy();
       },
     },
-    settings,
+    limits,
   );
   const timer = setInterval(() => {
     if (!outlet.isWaiting) void outlet.send(':\n\n');
-  }, settings.keepAliveMs);
+  }, limits.keepAliveMs);
   const end = (last?: string) => {
     if (gone.signal.aborted) return;
     clearInterval(timer);

@@ -3,36 +3,51 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { PlanExecutor } from '../execution/plan-executor.ts';
 import type { GatewayContext } from '../resolvers/context.ts';
 import { type ErrorLog, formatError } from './format-error.ts';
-import { asGraphqlError, toJson } from './format-result.ts';
+import { asGraphqlError } from './format-result.ts';
 import type { OperationReport, OperationReports } from './operation-reports.ts';
 
-export interface GraphqlServerSettings {
-  /** Most tokens in a document. */
-  readonly maxTokens: number;
-  readonly introspection: boolean;
+/** Of a SHA-256 in hexadecimal. */
+const HASH_LENGTH = 64;
+
+/** Documents that passed, by the SHA-256 of their text in hexadecimal. */
+export interface PassedDocuments {
+  get(hash: string): DocumentNode | undefined;
 }
 
-/** Apollo Server for queries and mutations; what it does with errors is what every other transport does too. */
-export function createGraphqlServer(
-  schema: GraphQLSchema,
-  executor: PlanExecutor | null,
-  settings: GraphqlServerSettings,
-  { log, reports }: { readonly log: ErrorLog; readonly reports: OperationReports },
-): ApolloServer<GatewayContext> {
+export interface GraphqlServerParts {
+  readonly schema: GraphQLSchema;
+  /** Null: everything is left to GraphQL.js. */
+  readonly executor: PlanExecutor | null;
+  readonly documents: () => PassedDocuments;
+  readonly reports: OperationReports;
+  readonly log: ErrorLog;
+}
+
+/**
+ * Apollo Server executes queries and mutations that were prepared as for every other transport: the document it is to
+ * execute has passed, and is not parsed again.
+ */
+export function createGraphqlServer(parts: GraphqlServerParts): ApolloServer<GatewayContext> {
+  const { schema, executor, documents, reports, log } = parts;
   return new ApolloServer<GatewayContext>({
     schema,
-    introspection: settings.introspection,
-    parseOptions: { maxTokens: settings.maxTokens },
+    // Whether the schema may be asked for is decided before.
+    introspection: true,
+    persistedQueries: false,
+    documentStore: {
+      // Its keys end in the hash.
+      get: async (key) => documents().get(key.slice(-HASH_LENGTH)),
+      set: async () => {},
+      delete: async () => false,
+    },
     // Stack traces would appear wherever NODE_ENV is not "production".
     includeStacktraceInErrorResponses: false,
     // The process shuts down in an order of its own, see gateway.ts.
     stopOnTerminationSignals: false,
-    csrfPrevention: true,
-    allowBatchedHttpRequests: false,
     formatError: (_formatted, err) => formatError(err, log),
     logger: {
       debug() {},
@@ -40,32 +55,16 @@ export function createGraphqlServer(
       warn: (message) => log.error({ message }, 'apollo'),
       error: (message) => log.error({ message }, 'apollo'),
     },
-    stringifyResult: (result) => `${toJson(result)}\n`,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       // Instruments every field for a feature that is not used here.
       ApolloServerPluginCacheControlDisabled(),
-      refuseSubscriptions(),
       ...(executor ? [answerFromPlans(executor, log)] : []),
       reportNotices(log),
       // Last: it takes note of what the others add.
       reportOperations(reports),
     ],
   });
-}
-
-/** One answer has no place for events: without this, Apollo would carry the operation out as if it were a query. */
-function refuseSubscriptions(): ApolloServerPlugin<GatewayContext> {
-  const message =
-    'a subscription needs a WebSocket (graphql-transport-ws) at this path, or an event stream: POST /graphql/stream';
-  return {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ operation }) => {
-        if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
-        throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
-      },
-    }),
-  };
 }
 
 /** Queries are carried out by plans as far as those go; Apollo Server's own execution is for the rest. */

@@ -1,15 +1,13 @@
-import type { IncomingMessage } from 'node:http';
-import { isIP } from 'node:net';
-import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { Socket } from 'node:net';
+import cors from '@fastify/cors';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { Caller } from '../domain/caller.ts';
 import { BadInputError } from '../domain/errors.ts';
-import type { GatewayContext, RequestScope } from '../resolvers/context.ts';
-import type { Authenticator } from './auth/authenticator.ts';
-import type { Gate } from './auth/gate.ts';
+import { limitBody } from './body-limit.ts';
+import { answerClientError } from './client-error.ts';
 import type { ErrorLog } from './format-error.ts';
+import { createGraphqlHandler, type GraphqlHttpParts } from './graphql-http.ts';
 import { type Figures, serveMetrics } from './metrics-endpoint.ts';
+import { namesLoopback, type OriginRules, refuseOrigin } from './origin.ts';
 import { loadPlayground, PLAYGROUND_CSP } from './playground.ts';
 import { ALIVE_PATH, serveProbes } from './probes.ts';
 import { identifyRequests, requestIdOf } from './request-identity.ts';
@@ -19,37 +17,43 @@ import type { ServerEvents } from './server-events.ts';
 export const GRAPHQL_PATH = '/graphql';
 export const STREAM_PATH = `${GRAPHQL_PATH}/stream`;
 
-export interface HttpSettings {
-  readonly maxBodyBytes: number;
-  readonly playground: boolean;
-  /** Origins of other pages that may call, besides the gateway's own. */
-  readonly allowedOrigins: readonly string[];
-}
+/** More than can be configured. */
+const MOST_BODY_BYTES = 17_000_000;
+/** How often Node looks for requests that are not sent in time, in milliseconds, at most. */
+const MAX_TIMEOUT_CHECK_MS = 5_000;
 
-export interface HttpParts {
-  readonly apollo: ApolloServer<GatewayContext>;
-  readonly authenticator: Authenticator;
-  readonly gate: Gate;
-  readonly createContext: (caller: Caller, scope: RequestScope) => GatewayContext;
-  /** Aborted once the gateway begins to shut down. */
-  readonly closing: AbortSignal;
+export interface HttpParts extends GraphqlHttpParts {
+  readonly origins: OriginRules;
   /** Rejects when the gateway cannot serve, for example without its store. */
   readonly checkReady: () => Promise<void>;
   readonly events: ServerEvents;
   readonly figures: Figures;
-  readonly log: ErrorLog;
 }
 
 /** The HTTP side: GraphQL, the playground, and what an orchestrator asks. Not listening yet. */
-export async function createHttpServer(parts: HttpParts, settings: HttpSettings): Promise<FastifyInstance> {
+export async function createHttpServer(parts: HttpParts): Promise<FastifyInstance> {
+  const { policy, gate, origins } = parts;
+  const { maxHeaderBytes, requestTimeoutMs } = policy.limits;
   const app = fastify({
-    bodyLimit: settings.maxBodyBytes,
     genReqId: requestIdOf,
     forceCloseConnections: 'idle',
     logger: false,
+    // The limit itself may change, see limitBody.
+    bodyLimit: MOST_BODY_BYTES,
+    requestTimeout: requestTimeoutMs,
+    http: {
+      maxHeaderSize: maxHeaderBytes,
+      headersTimeout: requestTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(requestTimeoutMs / 4, MAX_TIMEOUT_CHECK_MS),
+    },
     // A path that cannot be decoded never reaches a handler.
     frameworkErrors: (err, _request, reply) => {
       sendError(reply, err.statusCode ?? 400, 'BAD_USER_INPUT', err.message);
+    },
+    clientErrorHandler: (err, socket: Socket) => {
+      const limit = answerClientError(err, socket);
+      if (limit) policy.noteRefusedBy(limit);
     },
   });
   // graphql-over-http clients may send this type; the body is JSON all the same.
@@ -58,31 +62,70 @@ export async function createHttpServer(parts: HttpParts, settings: HttpSettings)
     { parseAs: 'string' },
     app.getDefaultJsonParser('error', 'ignore'),
   );
-
   identifyRequests(app, parts.events);
+  limitBody(app, () => policy.limits.maxBodyBytes);
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-content-type-options', 'nosniff');
+    reply.headers(SECURITY_HEADERS);
     if (parts.closing.aborted && request.url !== ALIVE_PATH)
       return sendError(reply, 503, 'SHUTTING_DOWN', 'the gateway is shutting down; ask again');
-    if (!parts.authenticator.isOn && !namesLoopback(request.raw)) {
-      // A page on the internet can make its own name lead to 127.0.0.1; the Host header still tells.
-      return sendError(
-        reply,
-        403,
-        'FORBIDDEN',
-        'without authentication only requests to a loopback address are served',
-      );
+    if (!origins.isAuthOn() && !namesLoopback(request.headers.host)) {
+      const message = 'without authentication only requests to a loopback address are served';
+      return sendError(reply, 403, 'FORBIDDEN', message);
     }
     return undefined;
   });
+  await app.register(cors, {
+    // Looked up anew for each request: the list may change while the server runs.
+    origin: (origin, done) => done(null, origin !== undefined && origins.allowedOrigins().includes(origin)),
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['authorization', 'content-type', 'last-event-id'],
+    exposedHeaders: ['retry-after'],
+    maxAge: 600,
+    strictPreflight: false,
+  });
+  handleErrors(app, parts.log, parts);
+
+  serveProbes(app, parts.checkReady);
+  serveMetrics(app, gate, parts.figures);
+  app.get('/', async (request, reply) => {
+    if (!policy.settings.playground) return reply.callNotFound();
+    return asksForPage(request) ? reply.redirect(GRAPHQL_PATH) : reply.callNotFound();
+  });
+  const answer = createGraphqlHandler(parts);
+  const isForPage = (request: FastifyRequest) => policy.settings.playground && asksForPage(request);
+  app.route({
+    url: GRAPHQL_PATH,
+    method: ['GET', 'POST'],
+    onRequest: async (request, reply) => {
+      // The page says nothing of what is served behind it.
+      if (isForPage(request)) return undefined;
+      return refuseOrigin(request, reply, origins) ?? gate.admit(request, reply);
+    },
+    handler: async (request, reply) => (isForPage(request) ? sendPlayground(request, reply) : answer(request, reply)),
+  });
+  return app;
+}
+
+/** Nothing here is to be framed, sniffed or embedded; a page that may do more says so itself. */
+const SECURITY_HEADERS = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+} as const;
+
+function handleErrors(app: FastifyInstance, log: ErrorLog, { policy }: Pick<HttpParts, 'policy'>): void {
   app.setErrorHandler(async (err: Error & { statusCode?: number }, _request, reply) => {
-    const status = err instanceof BadInputError ? 400 : (err.statusCode ?? 500);
+    if (err instanceof BadInputError) return sendError(reply, 400, err.code, err.message, err.details);
+    const status = err.statusCode ?? 500;
     if (status >= 500) {
-      parts.log.error({ err }, 'request failed');
+      log.error({ err }, 'request failed');
       return sendError(reply, 500, 'INTERNAL_SERVER_ERROR', 'Internal server error');
     }
     if (status === 413) {
-      const message = `expected a body of at most ${settings.maxBodyBytes} bytes`;
+      policy.noteRefusedBy('maxBodyBytes');
+      const message = `expected a body of at most ${policy.limits.maxBodyBytes} bytes`;
       return sendError(reply, status, 'LIMIT_EXCEEDED', message, { limit: 'maxBodyBytes' });
     }
     const message = status === 415 ? 'expected a body of content type application/json' : err.message;
@@ -97,60 +140,12 @@ export async function createHttpServer(parts: HttpParts, settings: HttpSettings)
     const message = `there is nothing at ${method} ${url.slice(0, 100)}; GraphQL is at ${GRAPHQL_PATH}`;
     return sendError(reply, 404, 'BAD_USER_INPUT', message);
   });
-
-  serveProbes(app, parts.checkReady);
-  serveMetrics(app, parts.gate, parts.figures);
-  if (settings.playground) app.get('/', async (_request, reply) => reply.redirect(GRAPHQL_PATH));
-
-  const graphql = fastifyApolloHandler(parts.apollo, {
-    context: async (request, reply) => {
-      const gone = new AbortController();
-      reply.raw.once('close', () => {
-        if (!reply.raw.writableFinished) gone.abort();
-      });
-      const signal = AbortSignal.any([gone.signal, parts.closing]);
-      return parts.createContext(parts.gate.identityOf(request).caller, { signal, resumeAfter: null });
-    },
-  });
-  app.route({
-    url: GRAPHQL_PATH,
-    method: ['GET', 'POST'],
-    onRequest: async (request, reply) => {
-      // The page says nothing of what is served behind it.
-      return asksForPlayground(request, settings) ? undefined : parts.gate.admit(request, reply);
-    },
-    handler: async (request, reply) => {
-      if (asksForPlayground(request, settings)) return sendPlayground(request, reply);
-      return graphql.call(app, request, reply);
-    },
-  });
-  return app;
 }
 
-/** A page of another origin must not reach a socket, which no CORS rule guards; a bot sends no Origin. */
-export function isAllowedOrigin(
-  request: IncomingMessage,
-  { authenticator, allowedOrigins }: Pick<HttpParts, 'authenticator'> & Pick<HttpSettings, 'allowedOrigins'>,
-): boolean {
-  if (!authenticator.isOn && !namesLoopback(request)) return false;
-  const { origin, host } = request.headers;
-  if (origin === undefined || allowedOrigins.includes(origin)) return true;
-  try {
-    return new URL(origin).host === host;
-  } catch {
-    return false;
-  }
-}
-
-function namesLoopback(request: IncomingMessage): boolean {
-  const name = (request.headers.host ?? '').replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
-  return name === 'localhost' || name === '::1' || (isIP(name) === 4 && name.startsWith('127.'));
-}
-
-function asksForPlayground(request: FastifyRequest, { playground }: HttpSettings): boolean {
+function asksForPage(request: FastifyRequest): boolean {
   const { query } = request.query as { query?: unknown };
   const wantsPage = query === undefined && (request.headers.accept ?? '').includes('text/html');
-  return playground && request.method === 'GET' && wantsPage;
+  return request.method === 'GET' && wantsPage;
 }
 
 async function sendPlayground(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -16,7 +16,7 @@ export function serveMetrics(app: FastifyInstance, gate: Gate, figures: Figures)
     method: 'GET',
     onRequest: (request, reply) => gate.admit(request, reply),
     handler: async (request, reply) => {
-      if (!mayReadAll(gate.identityOf(request).caller)) {
+      if (!mayReadAll(gate.admittedOf(request).identity.caller)) {
         return sendError(reply, 403, 'FORBIDDEN', 'metrics: expected a key with the scope read and not narrowed');
       }
       return reply.header('content-type', figures.contentType).send(await figures.render());

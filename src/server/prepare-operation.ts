@@ -1,85 +1,206 @@
+import { createHash } from 'node:crypto';
 import {
   type DocumentNode,
-  type ExecutionArgs,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
+  getVariableValues,
   NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
   parse,
   specifiedRules,
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { ErrorCode } from '../domain/errors.ts';
+import type { Caller } from '../domain/caller.ts';
+import { BadInputError, type ErrorCode, GatewayError } from '../domain/errors.ts';
+import { asGraphqlError } from './format-result.ts';
+import { measureDocument } from './limits/document-shape.ts';
+import { type Limits, limitExceeded } from './limits/limits.ts';
+import { type OperationPrice, priceOperation } from './limits/operation-price.ts';
+
+/** What a client wants carried out, as it came. */
+export interface OperationRequest {
+  /** Text of the document, or null when the client names it by its id alone. */
+  readonly query: string | null;
+  readonly documentId: string | null;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** An operation that may be executed. */
+export interface PreparedOperation {
+  readonly schema: GraphQLSchema;
+  /** Text of the document. */
+  readonly query: string;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly operationName: string | null;
+  /** As they came. */
+  readonly variableValues: Readonly<Record<string, unknown>>;
+  readonly price: OperationPrice;
+}
+
+export interface PreparerSettings {
+  readonly schema: GraphQLSchema;
+  readonly limits: Limits;
+  readonly introspection: boolean;
+  /** The documents that clients may send, by id; null: whatever they like. */
+  readonly documents: ReadonlyMap<string, string> | null;
+  /** How many workspaces the caller may see. */
+  readonly workspaceCount: (caller: Caller) => number;
+}
 
 /** What valid documents are remembered, in characters of their text: parsed, they take some forty times as much. */
 const MAX_REMEMBERED_CHARACTERS = 500_000;
 
-/** Documents that were found valid, by their text: thousands of equal subscriptions are parsed and validated once. */
-export type ValidDocuments = LRUCache<string, DocumentNode>;
+/** Makes of what came over any transport what can be executed: parsed, validated, priced, and within the limits. */
+export class OperationPreparer {
+  /** Documents that passed, by the SHA-256 of their text in hexadecimal. */
+  readonly documents = new LRUCache<string, DocumentNode>({ maxSize: MAX_REMEMBERED_CHARACTERS });
+  private readonly allowed: ReadonlySet<string> | null;
 
-export function createValidDocuments(): ValidDocuments {
-  return new LRUCache({ maxSize: MAX_REMEMBERED_CHARACTERS, sizeCalculation: (_, text) => text.length || 1 });
-}
-
-/** What a client wants carried out, as it came. */
-export interface OperationRequest {
-  readonly query: string;
-  readonly operationName?: string | null | undefined;
-  readonly variables?: object | null | undefined;
-}
-
-export interface OperationSettings {
-  readonly schema: GraphQLSchema;
-  /** Most tokens in a document. */
-  readonly maxTokens: number;
-  readonly introspection: boolean;
-  /** Shared by what has the same schema and limits. */
-  readonly documents: ValidDocuments;
-}
-
-/**
- * Parses and validates for the transports that Apollo Server does not see, with the same rules and codes.
- * @returns what to execute, or why not
- */
-export function prepareOperation(
-  request: OperationRequest,
-  settings: OperationSettings,
-): Omit<ExecutionArgs, 'contextValue'> | readonly GraphQLError[] {
-  const document = settings.documents.get(request.query) ?? parseValid(request.query, settings);
-  if (!('kind' in document)) return document;
-  const operationName = request.operationName ?? null;
-  if (!getOperationAST(document, operationName)) {
-    const message =
-      operationName === null
-        ? 'Must provide operation name if query contains multiple operations.'
-        : `Unknown operation named "${operationName}".`;
-    return [new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })];
+  constructor(private readonly settings: PreparerSettings) {
+    this.allowed = settings.documents && new Set(settings.documents.values());
   }
-  return {
-    schema: settings.schema,
-    document,
-    operationName,
-    variableValues: (request.variables ?? {}) as Record<string, unknown>,
-  };
+
+  /** @returns what to execute, or why not */
+  prepare(request: OperationRequest, caller: Caller): PreparedOperation | readonly GraphQLError[] {
+    try {
+      const query = this.textOf(request);
+      const document = this.readDocument(query);
+      const operation = selectOperation(document, request.operationName);
+      const price = this.priceOf(document, operation, request.variables, caller);
+      const { operationName, variables: variableValues } = request;
+      return { schema: this.settings.schema, query, document, operation, operationName, variableValues, price };
+    } catch (err) {
+      if (err instanceof Refusals) return err.errors;
+      if (err instanceof GatewayError) return [asGraphqlError(err)];
+      throw err;
+    }
+  }
+
+  private textOf({ query, documentId }: OperationRequest): string {
+    const { documents } = this.settings;
+    if (query === null) {
+      const known = documents?.get(documentId ?? '');
+      if (known === undefined) {
+        const expected = documents
+          ? 'the id of a document that is allowed here'
+          : 'the text of an operation, not its id';
+        throw new GatewayError('DOCUMENT_NOT_ALLOWED', `expected ${expected}`);
+      }
+      return known;
+    }
+    if (this.allowed && !this.allowed.has(query)) {
+      throw new GatewayError('DOCUMENT_NOT_ALLOWED', 'expected one of the documents that are allowed here');
+    }
+    return query;
+  }
+
+  private readDocument(query: string): DocumentNode {
+    const hash = createHash('sha256').update(query).digest('hex');
+    const known = this.documents.get(hash);
+    if (known) return known;
+    const { schema, limits, introspection } = this.settings;
+    const document = parseDocument(query, limits);
+    checkShape(document, limits);
+    const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+    const errors = validate(schema, document, rules, { hideSuggestions: !introspection });
+    if (errors.length > 0) throw new Refusals(errors.map((err) => withCode(err, 'GRAPHQL_VALIDATION_FAILED')));
+    this.documents.set(hash, document, { size: query.length || 1 });
+    return document;
+  }
+
+  private priceOf(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    values: Readonly<Record<string, unknown>>,
+    caller: Caller,
+  ): OperationPrice {
+    const { schema, limits, introspection, workspaceCount } = this.settings;
+    checkSize(values, limits);
+    const options = { hideSuggestions: !introspection, maxErrors: 50 };
+    const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], values, options);
+    if (errors) throw new Refusals(errors.map((err) => withCode(err, 'BAD_USER_INPUT')));
+    const price = priceOperation({
+      schema,
+      document,
+      operation,
+      variables: coerced,
+      workspaceCount: workspaceCount(caller),
+    });
+    const { maxCost, maxNodes } = limits;
+    if (price.cost > maxCost) {
+      const message = `expected an operation of at most ${maxCost} upstream calls, got one of up to ${price.cost}`;
+      throw limitExceeded('maxCost', message);
+    }
+    if (price.nodeCount > maxNodes) {
+      const message = `expected an operation of at most ${maxNodes} objects, got one of up to ${price.nodeCount}`;
+      throw limitExceeded('maxNodes', message);
+    }
+    return price;
+  }
 }
 
-function parseValid(
-  text: string,
-  { schema, maxTokens, introspection, documents }: OperationSettings,
-): DocumentNode | readonly GraphQLError[] {
-  let document: DocumentNode;
+/** Errors of GraphQL itself, several perhaps. */
+class Refusals extends Error {
+  constructor(readonly errors: readonly GraphQLError[]) {
+    super('the operation cannot be executed');
+  }
+}
+
+function parseDocument(query: string, { maxTokens }: Limits): DocumentNode {
   try {
-    document = parse(text, { maxTokens });
+    return parse(query, { maxTokens });
   } catch (err) {
     if (!(err instanceof GraphQLError)) throw err;
-    return [withCode(err, 'GRAPHQL_PARSE_FAILED')];
+    // The parser says no other way that it is this limit.
+    if (/Document contains .* tokens\. Parsing aborted/.test(err.message)) {
+      throw limitExceeded('maxTokens', `expected a document of at most ${maxTokens} tokens`);
+    }
+    throw new Refusals([withCode(err, 'GRAPHQL_PARSE_FAILED')]);
   }
-  const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
-  const errors = validate(schema, document, rules);
-  if (errors.length > 0) return errors.map((err) => withCode(err, 'GRAPHQL_VALIDATION_FAILED'));
-  documents.set(text, document);
-  return document;
+}
+
+/** Before validation, whose time grows with the square of some of these. */
+function checkShape(document: DocumentNode, limits: Limits): void {
+  const { depth, aliases, directives, repeatedFields } = measureDocument(document);
+  const check = (
+    limit: 'maxDepth' | 'maxAliases' | 'maxDirectives' | 'maxRepeatedFields',
+    what: string,
+    is: number,
+  ) => {
+    if (is > limits[limit]) throw limitExceeded(limit, `expected at most ${limits[limit]} ${what}, got ${is}`);
+  };
+  check('maxDepth', 'levels of fields', depth);
+  check('maxAliases', 'aliases', aliases);
+  check('maxDirectives', 'directives', directives);
+  check('maxRepeatedFields', 'repeated fields', repeatedFields);
+}
+
+function checkSize(values: object, { maxVariablesBytes }: Limits): void {
+  let bytes: number;
+  try {
+    bytes = Buffer.byteLength(JSON.stringify(values));
+  } catch (err) {
+    // Nested beyond the stack, as nothing would be that is really asked for.
+    if (err instanceof RangeError) throw new BadInputError('variables', 'expected less nesting');
+    throw err;
+  }
+  if (bytes <= maxVariablesBytes) return;
+  const message = `expected variables of at most ${maxVariablesBytes} bytes, got ${bytes}`;
+  throw limitExceeded('maxVariablesBytes', message);
+}
+
+function selectOperation(document: DocumentNode, operationName: string | null): OperationDefinitionNode {
+  const operation = getOperationAST(document, operationName);
+  if (operation) return operation;
+  const message =
+    operationName === null
+      ? 'Must provide operation name if query contains multiple operations.'
+      : `Unknown operation named "${operationName}".`;
+  throw new Refusals([new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })]);
 }
 
 function withCode(err: GraphQLError, code: ErrorCode): GraphQLError {

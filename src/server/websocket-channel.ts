@@ -2,19 +2,18 @@ import type { WebSocket as GraphqlSocket } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { beginRequest, onAccountOf, toRequestId } from '../domain/client-request.ts';
 import type { ErrorLog } from './format-error.ts';
-import { Outlet, type OutletLimits } from './outlet.ts';
+import { MessageRate } from './limits/message-rate.ts';
+import type { Policy } from './limits/policy.ts';
+import { Outlet } from './outlet.ts';
 import type { ServerEvents } from './server-events.ts';
 
 /** Close code for a client that does not read what it asked for. It may come back and resume with its last cursor. */
 export const SLOW_READER_CODE = 4420;
+/** Close code for a client that does more than it may; the reason begins with the limit, as the configuration calls it. */
+export const TOO_MANY_CODE = 4429;
 const INTERNAL_ERROR_CODE = 4500;
 /** How long a client may take to answer that its connection ends, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 5_000;
-
-export interface ChannelSettings extends OutletLimits {
-  /** Milliseconds between two pings. */
-  readonly keepAliveMs: number;
-}
 
 /**
  * One WebSocket as the protocol library wants it, but bounded: what the client does not read waits in the log, not here,
@@ -23,11 +22,11 @@ export interface ChannelSettings extends OutletLimits {
  */
 export function openChannel(
   ws: WebSocket,
-  settings: ChannelSettings,
-  { log, events }: { readonly log: ErrorLog; readonly events: ServerEvents },
+  { policy, log, events }: { readonly policy: Policy; readonly log: ErrorLog; readonly events: ServerEvents },
   giveUp: (code: number, reason: string) => void,
 ): GraphqlSocket {
-  const { maxBufferedBytes, slowReaderTimeoutMs, keepAliveMs } = settings;
+  const { limits } = policy;
+  const { maxBufferedBytes, slowReaderTimeoutMs, keepAliveMs } = limits;
   const abandon = () => {
     const reason = `not reading for ${slowReaderTimeoutMs} ms; resume with the last cursor`;
     outlet.close();
@@ -47,13 +46,28 @@ export function openChannel(
       clogged: (isClogged) => (isClogged ? ws.pause() : ws.resume()),
       giveUp: abandon,
     },
-    settings,
+    limits,
   );
   const stopPinging = keepAlive(ws, keepAliveMs, slowReaderTimeoutMs, () => {
     // While something waits, the outlet knows better whether the client still reads.
     if (!outlet.isWaiting) abandon();
   });
+  const rate = new MessageRate(
+    () => policy.limits.maxMessagesPerSecond,
+    () => performance.now(),
+  );
+  const isTooMany = () => {
+    if (rate.take()) return false;
+    // Whatever of the flood is still to come goes unread.
+    if (ws.readyState !== ws.OPEN) return true;
+    policy.noteRefusedBy('maxMessagesPerSecond');
+    const reason = `maxMessagesPerSecond: expected at most ${policy.limits.maxMessagesPerSecond} messages a second`;
+    closeSoon(ws, TOO_MANY_CODE, reason);
+    giveUp(TOO_MANY_CODE, reason);
+    return true;
+  };
   ws.on('ping', (data) => {
+    if (isTooMany()) return;
     if (ws.bufferedAmount < maxBufferedBytes) ws.pong(data);
   });
   ws.on('close', () => {
@@ -67,6 +81,7 @@ export function openChannel(
     onMessage: (take) => {
       ws.on('message', (data) => {
         events.messageReceived();
+        if (isTooMany()) return;
         // Each message is a request of its own: what its operation does, however long it lasts, is done on its account.
         const request = beginRequest(toRequestId(null), null);
         onAccountOf(request, () => take(String(data))).catch((err: unknown) => {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
-import { type GraphQLError, getOperationAST } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import { CloseCode, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Caller } from '../domain/caller.ts';
@@ -9,33 +9,33 @@ import { currentRequest } from '../domain/client-request.ts';
 import { GatewayError } from '../domain/errors.ts';
 import type { GatewayContext, RequestScope } from '../resolvers/context.ts';
 import type { Authenticator, Session } from './auth/authenticator.ts';
+import { rateKeyOf } from './auth/gate.ts';
 import type { EventText, EventTexts, SubscriptionArgs } from './event-texts.ts';
 import { type ErrorLog, formatError } from './format-error.ts';
-import { formatResult } from './format-result.ts';
+import { asGraphqlError, formatResult } from './format-result.ts';
+import { limitExceeded } from './limits/limits.ts';
+import type { Policy } from './limits/policy.ts';
 import type { OperationReport, OperationReports } from './operation-reports.ts';
-import { type OperationSettings, prepareOperation } from './prepare-operation.ts';
+import { readOperation } from './operation-request.ts';
+import { isAllowedOrigin, type OriginRules } from './origin.ts';
 import { traceParentIn } from './request-identity.ts';
 import type { ServerEvents } from './server-events.ts';
-import { type ChannelSettings, closeSoon, openChannel } from './websocket-channel.ts';
+import { closeSoon, openChannel, TOO_MANY_CODE } from './websocket-channel.ts';
 
 const PROTOCOL = 'graphql-transport-ws';
 /** From RFC 6455's registry: "Try Again Later". */
 const TRY_AGAIN_LATER = 1013;
 
-export interface WebsocketSettings extends OperationSettings, ChannelSettings {
-  readonly path: string;
-  readonly maxFrameBytes: number;
-  /** Milliseconds within which a client has to say `connection_init`. */
-  readonly initTimeoutMs: number;
-}
-
 export interface WebsocketParts {
   readonly server: Server;
   readonly authenticator: Authenticator;
+  readonly policy: Policy;
   readonly createContext: (caller: Caller, scope: RequestScope) => GatewayContext;
   readonly eventTexts: EventTexts;
-  /** Whether a browser page of this origin may connect; false for an upgrade that must be refused. */
-  readonly isAllowed: (request: IncomingMessage) => boolean;
+  readonly origins: OriginRules;
+  readonly addressOf: (request: IncomingMessage) => string;
+  /** Aborted once the gateway begins to shut down. */
+  readonly closing: AbortSignal;
   readonly events: ServerEvents;
   readonly reports: OperationReports;
   readonly log: ErrorLog;
@@ -48,7 +48,15 @@ interface SocketExtra {
   readonly close: (code: number, reason: string) => void;
   /** Resolves when the message has left, or never will. */
   readonly send: (message: string) => Promise<void>;
-  session?: Session;
+  readonly address: string;
+  member?: Member;
+}
+
+/** Whose socket it is. */
+interface Member {
+  readonly session: Session;
+  /** Under what its operations are counted. */
+  readonly rateKey: string;
 }
 
 interface SocketArgs extends SubscriptionArgs {
@@ -60,38 +68,50 @@ interface SocketArgs extends SubscriptionArgs {
  * Serves graphql-transport-ws on the path of the HTTP server.
  * @returns a function that closes every socket with 1001 "Going away"
  */
-export function serveWebsocket(parts: WebsocketParts, settings: WebsocketSettings): () => Promise<void> {
-  const { server, log, events } = parts;
+export function serveWebsocket(parts: WebsocketParts, path: string): () => Promise<void> {
+  const { server, log, policy, events } = parts;
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: settings.maxFrameBytes,
+    maxPayload: policy.limits.maxFrameBytes,
     perMessageDeflate: false,
     // Pongs that nobody reads would pile up: the channel answers pings.
     autoPong: false,
     handleProtocols: (offered) => (offered.has(PROTOCOL) ? PROTOCOL : false),
   });
-  const protocol = createProtocol(parts, settings);
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const path = (request.url ?? '').split('?')[0];
-    if (path !== settings.path) return refuseUpgrade(socket, '404 Not Found');
-    if (!parts.isAllowed(request)) return refuseUpgrade(socket, '403 Forbidden');
-    sockets.handleUpgrade(request, socket, head, accept);
+    // The connection may break before it is one of ours to look after.
+    socket.on('error', () => {});
+    if ((request.url ?? '').split('?')[0] !== path) return refuseUpgrade(socket, '404 Not Found');
+    if (parts.closing.aborted || !isAllowedOrigin(request, parts.origins))
+      return refuseUpgrade(socket, '403 Forbidden');
+    try {
+      socket.once('close', policy.connections.open());
+    } catch (err) {
+      policy.noteRefusal(err);
+      return refuseUpgrade(socket, '429 Too Many Requests');
+    }
+    // As it is now, for this socket's life.
+    sockets.options.maxPayload = policy.limits.maxFrameBytes;
+    sockets.handleUpgrade(request, socket, head, (ws) => accept(ws, parts.addressOf(request)));
   };
-  const accept = (ws: WebSocket) => {
+  const accept = (ws: WebSocket, address: string) => {
     // An oversized frame or a broken connection ends this socket, with its close code, and nothing else.
-    ws.on('error', () => {});
+    ws.on('error', (err: Error & { readonly code?: string }) => {
+      if (err.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') policy.noteRefusedBy('maxFrameBytes');
+    });
     const gone = new AbortController();
     const end = (code: number, reason: string) => {
       if (gone.signal.aborted) return;
       gone.abort();
       events.connectionClosed('websocket', code);
+      if (code === CloseCode.ConnectionInitialisationTimeout) policy.noteRefusedBy('initTimeoutMs');
       ended(code, reason).catch((err: unknown) => log.error({ err }, 'ending a WebSocket failed'));
     };
     const close = (code: number, reason: string) => closeSoon(ws, code, reason);
     events.connectionOpened('websocket');
-    const channel = openChannel(ws, settings, parts, end);
+    const channel = openChannel(ws, parts, end);
     const send = async (message: string) => channel.send(message);
-    const ended = protocol.opened(channel, { signal: gone.signal, close, send });
+    const ended = createProtocol(parts).opened(channel, { signal: gone.signal, close, send, address });
     ws.once('close', (code, reason) => end(code, String(reason)));
   };
   server.on('upgrade', onUpgrade);
@@ -102,26 +122,43 @@ export function serveWebsocket(parts: WebsocketParts, settings: WebsocketSetting
   };
 }
 
-function createProtocol(parts: WebsocketParts, settings: WebsocketSettings) {
-  const { authenticator, createContext, eventTexts, reports, log } = parts;
+/** For one socket, so that it goes by the limits that hold when it begins. */
+function createProtocol(parts: WebsocketParts) {
+  const { authenticator, policy, createContext, eventTexts, reports, log } = parts;
   /** By the payload that asked for it, which the library passes along. */
   const underWay = new WeakMap<object, OperationReport>();
   return makeServer<Record<string, unknown>, SocketExtra>({
-    onConnect: ({ connectionParams, extra }) => admit(authenticator, connectionParams, extra),
-    connectionInitWaitTimeout: settings.initTimeoutMs,
+    onConnect: ({ connectionParams, extra }) => admit({ authenticator, policy }, connectionParams, extra),
+    connectionInitWaitTimeout: policy.limits.initTimeoutMs,
     // The library would close the whole socket for one bad document: here it ends its own operation alone.
-    onSubscribe: ({ extra: { signal, session, send } }, id, payload): SocketArgs | readonly GraphQLError[] => {
+    onSubscribe: async (
+      { extra: { signal, member, send }, subscriptions },
+      id,
+      payload,
+    ): Promise<SocketArgs | readonly GraphQLError[]> => {
       continueTrace(payload.extensions);
-      const prepared = prepareOperation(payload, settings);
-      if (!('document' in prepared)) return prepared;
-      const report = reports.begin('websocket', getOperationAST(prepared.document, prepared.operationName) ?? null);
-      underWay.set(payload, report);
-      const contextValue = createContext((session as Session).caller, { signal, resumeAfter: null });
-      const sendNext = ({ text, errors }: EventText) => {
-        report.note(errors);
-        return send(nextMessage(id, text));
-      };
-      return { ...prepared, contextValue, sendNext };
+      const { session, rateKey } = member as Member;
+      try {
+        checkOperations(Object.keys(subscriptions).length, policy.limits.maxOperationsPerSocket);
+        const rate = await policy.rate.take(rateKey);
+        const prepared = policy.preparer.prepare(readOperation({ ...payload }), session.caller);
+        if (!('document' in prepared)) {
+          for (const { originalError } of prepared) policy.noteRefusal(originalError);
+          return prepared;
+        }
+        const { operation, price, ...execution } = prepared;
+        const report = reports.begin('websocket', operation);
+        underWay.set(payload, report);
+        const contextValue = createContext(session.caller, { signal, resumeAfter: null, usage: { price, rate } });
+        const sendNext = ({ text, errors }: EventText) => {
+          report.note(errors);
+          return send(nextMessage(id, text));
+        };
+        return { ...execution, contextValue, sendNext };
+      } catch (err) {
+        policy.noteRefusal(err);
+        return [asGraphqlError(err as Error)];
+      }
     },
     subscribe: async (args) => {
       const texts = await eventTexts.subscribe(args as SocketArgs);
@@ -149,6 +186,12 @@ function createProtocol(parts: WebsocketParts, settings: WebsocketSettings) {
   });
 }
 
+/** @throws GatewayError LIMIT_EXCEEDED */
+function checkOperations(count: number, most: number): void {
+  if (count <= most) return;
+  throw limitExceeded('maxOperationsPerSocket', `expected at most ${most} operations under way on a socket`);
+}
+
 /** A socket has no headers for each operation: W3C Trace Context comes in its `extensions`. */
 function continueTrace(extensions: Readonly<Record<string, unknown>> | null | undefined): void {
   const request = currentRequest();
@@ -157,11 +200,11 @@ function continueTrace(extensions: Readonly<Record<string, unknown>> | null | un
 
 /** @returns whether the socket may go on; the library closes one that may not with 4403 */
 async function admit(
-  authenticator: Authenticator,
+  { authenticator, policy }: Pick<WebsocketParts, 'authenticator' | 'policy'>,
   connectionParams: Readonly<Record<string, unknown>> | undefined,
   extra: SocketExtra,
 ): Promise<boolean> {
-  const { signal, close } = extra;
+  const { signal, close, address } = extra;
   try {
     // The playground passes its headers on as a person wrote them.
     const identity = await authenticator.authenticate(
@@ -169,17 +212,25 @@ async function admit(
     );
     // Gone meanwhile.
     if (signal.aborted) return false;
+    const rateKey = rateKeyOf(identity, address);
+    const release = policy.connections.claim(rateKey);
     let isOver = false;
     const session = authenticator.open(identity, () => {
       isOver = true;
       close(CloseCode.Forbidden, 'Forbidden');
     });
-    signal.addEventListener('abort', () => session.close(), { once: true });
-    extra.session = session;
+    const leave = () => {
+      session.close();
+      release();
+    };
+    signal.addEventListener('abort', leave, { once: true });
+    extra.member = { session, rateKey };
     return !isOver;
   } catch (err) {
     if (!(err instanceof GatewayError)) throw err;
-    if (err.retryable) close(TRY_AGAIN_LATER, 'Try again later');
+    policy.noteRefusal(err);
+    if (err.code === 'LIMIT_EXCEEDED') close(TOO_MANY_CODE, `maxSocketsPerKey: ${err.message}`);
+    else if (err.retryable) close(TRY_AGAIN_LATER, 'Try again later');
     return false;
   }
 }

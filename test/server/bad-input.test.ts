@@ -552,10 +552,30 @@ describe('an HTTP request that cannot be', () => {
   it.each<[string, Parameters<typeof send>[0], number, Expected]>([
     ['malformed JSON', { body: '{"query": ' }, 400, { code: 'BAD_USER_INPUT', message: /not valid JSON/ }],
     ['an empty body', { body: '' }, 400, { code: 'BAD_USER_INPUT', message: /Body cannot be empty/ }],
-    ['null', { body: 'null' }, 400, { code: 'BAD_USER_INPUT', message: /^POST body missing/ }],
-    ['text', { body: '"{ providers }"' }, 400, { code: 'BAD_USER_INPUT', message: /^POST body missing/ }],
-    ['no query', { body: '{"variables": {}}' }, 400, { code: 'BAD_USER_INPUT', message: /`query`/ }],
-    ['a query that is no text', { body: '{"query": 7}' }, 400, { code: 'BAD_USER_INPUT', message: /must be strings/ }],
+    [
+      'null',
+      { body: 'null' },
+      400,
+      { code: 'BAD_USER_INPUT', message: /^body: expected an object with query, operationName and variables$/ },
+    ],
+    [
+      'text',
+      { body: '"{ providers }"' },
+      400,
+      { code: 'BAD_USER_INPUT', message: /^body: expected an object with query, operationName and variables$/ },
+    ],
+    [
+      'no query',
+      { body: '{"variables": {}}' },
+      400,
+      { code: 'BAD_USER_INPUT', message: /^query: expected the text of an operation$/ },
+    ],
+    [
+      'a query that is no text',
+      { body: '{"query": 7}' },
+      400,
+      { code: 'BAD_USER_INPUT', message: /^query: expected text$/ },
+    ],
     [
       'variables that are text',
       { body: '{"query": "{ providers { key } }", "variables": "x"}' },
@@ -572,8 +592,8 @@ describe('an HTTP request that cannot be', () => {
     [
       'a body as a form of another page could send it',
       { body: GOOD, headers: { 'content-type': 'text/plain' } },
-      400,
-      { code: 'BAD_USER_INPUT', message: /Cross-Site Request Forgery/ },
+      415,
+      { code: 'BAD_USER_INPUT', message: /^expected a body of content type application\/json$/ },
     ],
     [
       'a body of a type that nobody reads',
@@ -597,16 +617,16 @@ describe('an HTTP request that cannot be', () => {
       {
         method: 'GET',
         path: `/graphql?query=${encodeURIComponent(MUTATION)}`,
-        headers: { 'apollo-require-preflight': 'yes' },
+        headers: { accept: 'application/json' },
       },
       405,
-      { code: 'BAD_USER_INPUT', message: /GET requests only support query operations/ },
+      { code: 'BAD_USER_INPUT', message: /^expected POST for a mutation, got GET$/ },
     ],
     [
       'a query in a URL, as an image of another page could ask',
       { method: 'GET', path: '/graphql?query=%7Bproviders%7Bkey%7D%7D', headers: {} },
       400,
-      { code: 'BAD_USER_INPUT', message: /Cross-Site Request Forgery/ },
+      { code: 'BAD_USER_INPUT', message: /^expected the header "accept: application\/json"/ },
     ],
     [
       'an unknown path',

@@ -43,8 +43,7 @@ describe('the playground', () => {
     const page = await get(test.client.url, BROWSER);
     const other = await get(test.client.url, { accept: 'application/json' });
     const query = await get(`${test.client.url}?query=%7Bproviders%7Bkey%7D%7D`, {
-      ...BROWSER,
-      'apollo-require-preflight': 'yes',
+      accept: 'application/json',
     });
 
     expect(page.headers['content-type']).toBe('text/html; charset=utf-8');

@@ -1,25 +1,34 @@
 import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { createValidDocuments, type OperationSettings, prepareOperation } from '../../src/server/prepare-operation.ts';
+import { toConfig } from '../../src/config.ts';
+import { ANONYMOUS } from '../../src/domain/caller.ts';
+import { OperationPreparer, type PreparerSettings } from '../../src/server/prepare-operation.ts';
+import { minimalConfig } from '../support/minimal-config.ts';
 
 const schema = buildSchema('type Query { a: Int b: Int }');
-const settings = (): OperationSettings => ({
-  schema,
-  maxTokens: 1_000,
-  introspection: true,
-  documents: createValidDocuments(),
+const { limits } = toConfig(minimalConfig(), 'test').server;
+
+function createPreparer(settings: Partial<PreparerSettings> = {}): OperationPreparer {
+  const workspaceCount = () => 1;
+  return new OperationPreparer({ schema, limits, introspection: true, documents: null, workspaceCount, ...settings });
+}
+const asking = (query: string, operationName: string | null = null) => ({
+  query,
+  documentId: null,
+  operationName,
+  variables: {},
 });
-const documentOf = (prepared: ReturnType<typeof prepareOperation>) =>
+const documentOf = (prepared: ReturnType<OperationPreparer['prepare']>) =>
   'document' in prepared ? prepared.document : null;
 
 describe('preparing an operation', () => {
   it('parses and validates the same text once, whichever of its operations is wanted', () => {
-    const shared = settings();
+    const preparer = createPreparer();
     const query = 'query A { a } query B { b }';
 
-    const first = prepareOperation({ query, operationName: 'A' }, shared);
-    const second = prepareOperation({ query, operationName: 'B', variables: { x: 1 } }, shared);
-    const third = prepareOperation({ query }, shared);
+    const first = preparer.prepare(asking(query, 'A'), ANONYMOUS);
+    const second = preparer.prepare({ ...asking(query, 'B'), variables: { x: 1 } }, ANONYMOUS);
+    const third = preparer.prepare(asking(query), ANONYMOUS);
 
     expect(documentOf(first)).not.toBeNull();
     expect(documentOf(second)).toBe(documentOf(first));
@@ -28,23 +37,20 @@ describe('preparing an operation', () => {
   });
 
   it.each(['{ a', '{ nothing }'])('remembers nothing of what is refused: %s', (query) => {
-    const shared = settings();
+    const preparer = createPreparer();
 
-    const prepared = prepareOperation({ query }, shared);
+    const prepared = preparer.prepare(asking(query), ANONYMOUS);
 
     expect(documentOf(prepared)).toBeNull();
-    expect(shared.documents.size).toBe(0);
+    expect(preparer.documents.size).toBe(0);
   });
 
   it('remembers no more text than may be, however many documents come', () => {
-    const shared = settings();
+    const preparer = createPreparer();
     const padding = ' '.repeat(10_000);
 
-    for (let number = 0; number < 100; number += 1) prepareOperation({ query: `{ a${number}: a }${padding}` }, shared);
+    for (let number = 0; number < 100; number += 1) preparer.prepare(asking(`{ a${number}: a }${padding}`), ANONYMOUS);
 
-    expect(shared.documents.size).toBeLessThan(51);
-    expect(documentOf(prepareOperation({ query: `{ a99: a }${padding}` }, shared))).toBe(
-      shared.documents.get(`{ a99: a }${padding}`),
-    );
+    expect(preparer.documents.size).toBe(49);
   });
 });

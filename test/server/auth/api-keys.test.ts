@@ -97,7 +97,7 @@ describe('a gateway with keys', () => {
   it.each(['GET', 'HEAD'])('refuses a query by %s without a key', async (method) => {
     const { status } = await fetch(`${gateway.url}?query=${encodeURIComponent(VIEWER)}`, {
       method,
-      headers: { 'apollo-require-preflight': 'true' },
+      headers: { accept: 'application/json' },
     });
 
     expect(status).toBe(401);

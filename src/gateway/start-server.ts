@@ -1,0 +1,157 @@
+import type { IncomingMessage } from 'node:http';
+import type { GraphQLSchema } from 'graphql';
+import type { Config } from '../config.ts';
+import { type Caller, reaches } from '../domain/caller.ts';
+import { currentRequest } from '../domain/client-request.ts';
+import { PlanExecutor } from '../execution/plan-executor.ts';
+import type { Logger } from '../logger.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import { createContext, type GatewayParts, type RequestScope } from '../resolvers/context.ts';
+import { buildGatewaySchema, IMMUTABLE_TYPES } from '../resolvers/gateway-schema.ts';
+import type { Authenticator } from '../server/auth/authenticator.ts';
+import { Gate } from '../server/auth/gate.ts';
+import { serveEventStreams } from '../server/event-stream.ts';
+import { EventTexts } from '../server/event-texts.ts';
+import { createGraphqlServer } from '../server/graphql-server.ts';
+import { createHttpServer, GRAPHQL_PATH, STREAM_PATH } from '../server/http.ts';
+import { Policy, type PolicySettings } from '../server/limits/policy.ts';
+import { OperationReports } from '../server/operation-reports.ts';
+import { addressOf } from '../server/origin.ts';
+import { serveWebsocket } from '../server/websocket.ts';
+import type { Tracing } from '../tracing/tracing.ts';
+import { readPersistedDocuments } from './persisted-documents.ts';
+
+/** The gateway cannot listen where it should. The message names the address and the option. */
+export class ListenError extends Error {}
+
+/** What clients reach. */
+export interface Server {
+  /** With the port that was really taken; no path. */
+  readonly address: string;
+  /** @throws ConfigError when clients cannot be served by this section; nothing has changed then */
+  prepare(server: Config['server']): PreparedSettings;
+  close(): Promise<void>;
+}
+
+/** Settings that were found to be good. */
+export interface PreparedSettings {
+  /** Goes by them from now on. */
+  apply(): void;
+}
+
+export interface ServerParts extends GatewayParts {
+  readonly authenticator: Authenticator;
+  readonly metrics: Metrics;
+  readonly tracing: Tracing | null;
+  readonly logger: Logger;
+}
+
+/**
+ * Serves HTTP, event streams and WebSockets on one port.
+ * @throws ListenError, ConfigError; nothing is left running then
+ */
+export async function startServer({ server }: Config, parts: ServerParts): Promise<Server> {
+  const { authenticator, metrics, tracing, logger: log } = parts;
+  const schema = buildGatewaySchema();
+  let trustProxy = server.trustProxy;
+  const policy = new Policy(toPolicySettings(server, schema), {
+    schema,
+    workspaceCount: (caller) => countWorkspaces(parts.providers, caller),
+    onRefused: (limit) => metrics.server.refusedBy(limit),
+  });
+  const whereFrom = (request: IncomingMessage) => addressOf(request, trustProxy);
+  const closing = new AbortController();
+  const { fastPaths, maxKeptBytes } = server;
+  const executor = fastPaths ? new PlanExecutor({ schema, immutableTypes: IMMUTABLE_TYPES, maxKeptBytes }) : null;
+  const events = metrics.server;
+  const reports = new OperationReports({ events, log, beginSpan: (...span) => tracing?.begin(...span) ?? null });
+  const documents = () => policy.preparer.documents;
+  const apollo = createGraphqlServer({ schema, executor, documents, reports, log });
+  await apollo.start();
+  const common = {
+    policy,
+    authenticator,
+    gate: new Gate(authenticator, policy, whereFrom),
+    createContext: (caller: Caller, scope: RequestScope) => {
+      const request = currentRequest();
+      if (request) request.caller = caller.name;
+      return createContext(parts, caller, scope);
+    },
+    eventTexts: new EventTexts(executor, log),
+    origins: { isAuthOn: () => authenticator.isOn, allowedOrigins: () => policy.settings.allowedOrigins },
+    addressOf: whereFrom,
+    closing: closing.signal,
+    events,
+    reports,
+    log,
+  };
+  const checkReady = async () => {
+    await parts.log.bounds();
+  };
+  const app = await createHttpServer({ ...common, apollo, checkReady, figures: metrics });
+  const endStreams = serveEventStreams(app, common, STREAM_PATH);
+  const closeSockets = serveWebsocket({ ...common, server: app.server }, GRAPHQL_PATH);
+  const close = async () => {
+    closing.abort();
+    // Streams and sockets first: an HTTP server waits for its connections.
+    endStreams();
+    await closeSockets();
+    await app.close();
+    await apollo.stop();
+  };
+  const { host, port } = server;
+  try {
+    const address = await app.listen({ host, port });
+    return {
+      address,
+      prepare: (next) => {
+        const settings = toPolicySettings(next, schema);
+        return {
+          apply: () => {
+            trustProxy = next.trustProxy;
+            policy.replace(settings);
+          },
+        };
+      },
+      close,
+    };
+  } catch (err) {
+    await close();
+    throw new ListenError(`cannot listen on ${host}:${port}: ${whyNotListening(err)}`, { cause: err });
+  }
+}
+
+/** The section of a configuration as it counts once another was read: some of it only counts from the start. */
+export function afterReload(running: Config['server'], next: Config['server']): Config['server'] {
+  const { host, port, fastPaths, maxKeptBytes, limits } = running;
+  const { maxHeaderBytes, requestTimeoutMs } = limits;
+  const kept = { host, port, fastPaths, maxKeptBytes };
+  return { ...next, ...kept, limits: { ...next.limits, maxHeaderBytes, requestTimeoutMs } };
+}
+
+function toPolicySettings(server: Config['server'], schema: GraphQLSchema): PolicySettings {
+  const { limits, introspection, playground, allowedOrigins, persistedDocuments: file } = server;
+  const documents = file === undefined ? null : readPersistedDocuments(file, schema);
+  return { limits, introspection, playground, allowedOrigins, documents };
+}
+
+function countWorkspaces(providers: GatewayParts['providers'], caller: Caller): number {
+  let count = 0;
+  for (const { workspaces } of providers.values()) {
+    for (const workspace of workspaces) if (reaches(caller, workspace)) count += 1;
+  }
+  return count;
+}
+
+function whyNotListening(err: unknown): string {
+  switch (err instanceof Error && 'code' in err ? err.code : null) {
+    case 'EADDRINUSE':
+      return 'the port is taken; choose another with --port';
+    case 'EACCES':
+      return 'permission denied; choose a port above 1023 with --port';
+    case 'EADDRNOTAVAIL':
+      return 'this machine has no such address; see server.host';
+    default:
+      return String(err);
+  }
+}

@@ -1,0 +1,51 @@
+import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendError } from './send-error.ts';
+
+/** Whether a request may come from where it does. */
+export interface OriginRules {
+  /** True when callers show who they are; without, only what names this machine is served. */
+  readonly isAuthOn: () => boolean;
+  /** Origins of other pages that may call, besides the gateway's own. */
+  readonly allowedOrigins: () => readonly string[];
+}
+
+/**
+ * A page of another origin may neither reach a socket, which no CORS rule guards, nor send what needs no permission of
+ * the browser; a bot sends no Origin.
+ */
+export function isAllowedOrigin({ headers }: IncomingMessage, { isAuthOn, allowedOrigins }: OriginRules): boolean {
+  if (!isAuthOn() && !namesLoopback(headers.host)) return false;
+  const { origin, host } = headers;
+  if (origin !== undefined) return allowedOrigins().includes(origin) || hostOf(origin) === host;
+  // Images and links of a foreign page name no origin, but browsers say what they are.
+  return headers['sec-fetch-site'] !== 'cross-site';
+}
+
+/** The refusal of a request that a page of another origin sent; null when it may go on. */
+export function refuseOrigin(request: FastifyRequest, reply: FastifyReply, origins: OriginRules): FastifyReply | null {
+  if (isAllowedOrigin(request.raw, origins)) return null;
+  return sendError(reply, 403, 'FORBIDDEN', 'pages of this origin may not use the gateway');
+}
+
+/** A page on the internet can make its own name lead to 127.0.0.1; the Host header still tells. */
+export function namesLoopback(host = ''): boolean {
+  const name = host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
+  return name === 'localhost' || name === '::1' || (isIP(name) === 4 && name.startsWith('127.'));
+}
+
+/** Where a request comes from. Behind a proxy, what the proxy itself added last: the rest is the client's own words. */
+export function addressOf({ headers, socket }: IncomingMessage, trustProxy: boolean): string {
+  const forwarded = trustProxy
+    ? String(headers['x-forwarded-for'] ?? '')
+        .split(',')
+        .at(-1)
+        ?.trim()
+    : '';
+  return forwarded || (socket.remoteAddress ?? 'unknown');
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}
