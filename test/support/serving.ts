@@ -8,6 +8,8 @@ import { type ProgramRun, runProgram } from './process.ts';
 /** A gateway in a process of its own that can be killed and started again, at the same address. */
 export interface Serving {
   readonly url: string;
+  /** Of its process, which leads a group of its own. */
+  readonly pid: number;
   start(): Promise<void>;
   kill(): Promise<void>;
   /** Stops the process where it is, as a paused virtual machine does; nothing of it goes on until `thaw`. */
@@ -45,6 +47,10 @@ export async function startServing(folder: string, config: Readonly<Record<strin
   return {
     get url() {
       return url;
+    },
+    get pid() {
+      if (program?.child.pid === undefined) throw new Error('expected a gateway that was started');
+      return program.child.pid;
     },
     start,
     kill,
