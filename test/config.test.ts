@@ -75,6 +75,7 @@ describe('a configuration that is accepted', () => {
         port: 4000,
         limits: { maxBodyBytes: 262_144, maxDepth: 15, maxSocketsPerKey: 10_000, slowReaderTimeoutMs: 30_000 },
         introspection: true,
+        dashboard: true,
         playground: true,
         allowedOrigins: [],
         trustProxy: false,

@@ -127,6 +127,7 @@ function describeSandbox(url: string, faults: readonly RequestedFault[], clouds:
   return `
   signalbox sandbox: a gateway over simulated clouds
 
+  Dashboard    ${new URL('/', url).href}
   Playground   ${url}
   Try          ${EXAMPLE_QUERY}
 ${faults.map((requested) => describeFault(requested, clouds)).join('')}

@@ -162,6 +162,7 @@ const server = section({
     .describe('Port to listen on; the option --port and the variable PORT go before it.'),
   limits: limits.prefault({}).describe('What one client may ask for.'),
   introspection: flag().default(true).describe('Whether clients may read the schema, as the playground does.'),
+  dashboard: flag().default(true).describe('Whether GET / serves the dashboard to browsers.'),
   playground: flag().default(true).describe('Whether GET /graphql serves the playground to browsers.'),
   allowedOrigins: listOf(origin())
     .default([])

@@ -130,9 +130,9 @@ export function afterReload(running: Config['server'], next: Config['server']): 
 }
 
 function toPolicySettings(server: Config['server'], schema: GraphQLSchema): PolicySettings {
-  const { limits, introspection, playground, allowedOrigins, persistedDocuments: file } = server;
+  const { limits, introspection, dashboard, playground, allowedOrigins, persistedDocuments: file } = server;
   const documents = file === undefined ? null : readPersistedDocuments(file, schema);
-  return { limits, introspection, playground, allowedOrigins, documents };
+  return { limits, introspection, dashboard, playground, allowedOrigins, documents };
 }
 
 function countWorkspaces(providers: GatewayParts['providers'], caller: Caller): number {

@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { BadInputError } from '../domain/errors.ts';
 import { limitBody } from './body-limit.ts';
 import { answerClientError } from './client-error.ts';
+import { serveDashboard } from './dashboard.ts';
 import type { ErrorLog } from './format-error.ts';
 import { createGraphqlHandler, type GraphqlHttpParts } from './graphql-http.ts';
 import { type Figures, serveMetrics } from './metrics-endpoint.ts';
@@ -30,7 +31,7 @@ export interface HttpParts extends GraphqlHttpParts {
   readonly figures: Figures;
 }
 
-/** The HTTP side: GraphQL, the playground, and what an orchestrator asks. Not listening yet. */
+/** The HTTP side: GraphQL, the dashboard, the playground, and what an orchestrator asks. Not listening yet. */
 export async function createHttpServer(parts: HttpParts): Promise<FastifyInstance> {
   const { policy, gate, origins } = parts;
   const { maxHeaderBytes, requestTimeoutMs } = policy.limits;
@@ -87,10 +88,7 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
 
   serveProbes(app, parts.checkReady);
   serveMetrics(app, gate, parts.figures);
-  app.get('/', async (request, reply) => {
-    if (!policy.settings.playground) return reply.callNotFound();
-    return asksForPage(request) ? reply.redirect(GRAPHQL_PATH) : reply.callNotFound();
-  });
+  serveDashboard(app, () => policy.settings.dashboard);
   const answer = createGraphqlHandler(parts);
   const isForPage = (request: FastifyRequest) => policy.settings.playground && asksForPage(request);
   app.route({

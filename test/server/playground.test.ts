@@ -51,12 +51,6 @@ describe('the playground', () => {
     expect(JSON.parse(query.body.toString())).toMatchObject({ data: { providers: [{ key: 'dw' }] } });
   });
 
-  it('is where GET / leads', async () => {
-    const answer = await get(new URL('/', test.client.url).href, BROWSER);
-
-    expect(answer).toMatchObject({ status: 302, headers: { location: '/graphql' } });
-  });
-
   it('comes compressed to who can read that, and is the same page', async () => {
     const plain = await get(test.client.url, BROWSER);
     const compressed = await get(test.client.url, { ...BROWSER, 'accept-encoding': 'gzip, br' });
@@ -97,12 +91,10 @@ describe('a gateway without playground and introspection', () => {
 
   it('answers a browser with JSON too', async () => {
     const { status, headers, body } = await get(test.client.url, BROWSER);
-    const root = await get(new URL('/', test.client.url).href, BROWSER);
 
     expect(status).toBe(400);
     expect(headers['content-type']).toMatch(/^application\/(graphql-response\+)?json/);
     expect(JSON.parse(body.toString())).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
-    expect(root.status).toBe(404);
   });
 
   it('shows its schema neither over HTTP nor over WebSocket', async () => {

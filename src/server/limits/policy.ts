@@ -9,6 +9,7 @@ import { RequestRate } from './request-rate.ts';
 export interface PolicySettings {
   readonly limits: Limits;
   readonly introspection: boolean;
+  readonly dashboard: boolean;
   readonly playground: boolean;
   /** Origins of other pages that may call, besides the gateway's own. */
   readonly allowedOrigins: readonly string[];

@@ -1,0 +1,93 @@
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { ask } from '../api/ask.ts';
+import { BoardDocument } from '../api/gql/graphql.ts';
+import type { LiveState } from '../api/transition-stream.ts';
+import { useTransitions } from '../parts/use-transitions.ts';
+import { type BoardState, changeBoard, emptyBoard } from './board-state.ts';
+import { type BoardFilters, toDeploymentFilter } from './filters.ts';
+
+const PAGE_ROWS = 50;
+/** What the stream cannot tell, such as freshness and sources, is read again as often. */
+const READ_AGAIN_MS = 30_000;
+
+export interface Board {
+  readonly state: BoardState;
+  readonly live: LiveState;
+  readonly dismissGap: () => void;
+  /** What went wrong with the last reading, if it did. */
+  readonly error: Error | null;
+  readonly isLoadingOlder: boolean;
+  loadOlder(): void;
+  readAgain(): void;
+  showHeld(): void;
+  /** Told while somebody scrolls: new rows are kept back unless the top is in view. */
+  setAtTop(isAtTop: boolean): void;
+}
+
+/** The board of these filters; the caller gives it a key of them, so that others begin anew. */
+export function useBoard(filters: BoardFilters): Board {
+  const [state, dispatch] = useReducer(changeBoard, null, () => emptyBoard(toDeploymentFilter(filters, Date.now())));
+  const [error, setError] = useState<Error | null>(null);
+  const [isLoadingOlder, setIsLoadingOlder] = useState(false);
+  const isAtTop = useRef(true);
+  const { filter, endCursor, hasMore } = state;
+
+  const readAgain = useCallback(async () => {
+    try {
+      const { data } = await ask(BoardDocument, { filter, first: PAGE_ROWS });
+      dispatch({ type: 'PAGE', page: data.page, isAtTop: isAtTop.current });
+      setError(null);
+    } catch (err) {
+      setError(err as Error);
+    }
+  }, [filter]);
+
+  const loadOlder = useCallback(async () => {
+    if (isLoadingOlder || !hasMore || endCursor === null) return;
+    setIsLoadingOlder(true);
+    try {
+      const { data } = await ask(BoardDocument, { filter, first: PAGE_ROWS, after: endCursor });
+      dispatch({ type: 'OLDER', page: data.page });
+      setError(null);
+    } catch (err) {
+      setError(err as Error);
+    } finally {
+      setIsLoadingOlder(false);
+    }
+  }, [filter, endCursor, hasMore, isLoadingOlder]);
+
+  const { live, dismissGap } = useTransitions(
+    {
+      subjectKinds: ['DEPLOYMENT', 'STAGE'],
+      ...(filter.providers && { providers: filter.providers }),
+      ...(filter.workspaceIds && { workspaceIds: filter.workspaceIds }),
+    },
+    (event) => {
+      if (event.__typename !== 'StatusTransition' || !event.deployment) return;
+      dispatch({ type: 'ROW', row: event.deployment, isAtTop: isAtTop.current });
+    },
+    readAgain,
+  );
+
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') void readAgain();
+    }, READ_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [readAgain]);
+
+  return {
+    state,
+    live,
+    dismissGap,
+    error,
+    isLoadingOlder,
+    loadOlder,
+    readAgain,
+    showHeld: () => dispatch({ type: 'SHOW_HELD' }),
+    setAtTop: (value) => {
+      isAtTop.current = value;
+      if (value) dispatch({ type: 'SHOW_HELD' });
+    },
+  };
+}
