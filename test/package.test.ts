@@ -70,9 +70,9 @@ describe('the package', () => {
   }
 
   it('holds the program, the API and what a user has to read, and nothing else', () => {
-    const beside = files.filter((path) => !/^dist\/.+\.js$/.test(path));
+    const beside = files.filter((path) => !/^dist\/(.+\.js|dashboard\/.+)$/.test(path));
 
-    expect(files).toContain(manifest.bin.signalbox);
+    expect(files).toEqual(expect.arrayContaining([manifest.bin.signalbox, 'dist/dashboard/index.html']));
     expect(beside.toSorted()).toEqual(
       ['.env.example', 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'schema.graphql'].toSorted(),
     );
