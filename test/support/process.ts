@@ -6,7 +6,15 @@ export interface RunOptions {
   readonly cwd?: string;
 }
 
-/** A process under test with everything it has written so far. */
+/** What tests and simulated clouds use as secrets, and what a signature looks like. */
+const SECRETS = [
+  /signalbox-test-key-of-/,
+  /hunter2-kJ83nd0sQ/,
+  /sandbox-(access-key-secret|secret-key|password)/,
+  /Signature=[0-9a-f]{64}/,
+];
+
+/** A process under test with everything it has written so far. One that wrote a secret fails its test when it ends. */
 export class ProgramRun {
   stdout = '';
   stderr = '';
@@ -19,7 +27,12 @@ export class ProgramRun {
     child.stderr?.on('data', (chunk) => {
       this.stderr += chunk;
     });
-    this.ended = once(child, 'close').then(([code, signal]) => ({ code, signal }));
+    this.ended = once(child, 'close').then(([code, signal]) => {
+      const leak = SECRETS.map((secret) => secret.exec(`${this.stdout}\n${this.stderr}`)).find((match) => match);
+      if (leak)
+        throw new Error(`the program wrote a secret: …${leak.input.slice(Math.max(0, leak.index - 200), leak.index)}`);
+      return { code, signal };
+    });
   }
 
   /** Resolves with the match once standard output has it. @throws when the process ends before */

@@ -10,7 +10,11 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
-export async function startTcpProxy(target: { readonly host: string; readonly port: number }): Promise<TcpProxy> {
+/** @param tap told of everything that is sent to the server */
+export async function startTcpProxy(
+  target: { readonly host: string; readonly port: number },
+  tap: (sent: Buffer) => void = () => {},
+): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let isCut = false;
   const server = createServer((downstream) => {
@@ -19,6 +23,7 @@ export async function startTcpProxy(target: { readonly host: string; readonly po
       return;
     }
     const upstream = connect(target);
+    downstream.on('data', tap);
     for (const [socket, other] of [
       [downstream, upstream],
       [upstream, downstream],
