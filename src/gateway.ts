@@ -145,6 +145,7 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
     const autoRunner = new AutoRunner({ autoRuns, reader, sender, intervalMs, maxAgeMs, logger });
     // Reads under way need not be waited for; triggers are, below, before this.
     endings.push(closeProviders);
+    endings.push(async () => watcher.beginStop());
     endings.push(() => sender.settled());
     endings.push(() => autoRunner.stop());
 

@@ -53,11 +53,17 @@ export class Watcher {
     });
   }
 
-  /** Ends polling; resolves when the polls under way have been observed. */
-  async stop(): Promise<void> {
+  /** No poll begins any more, and those under way may be given up. */
+  beginStop(): void {
     this.isRunning = false;
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
+    this.parts.poller.expectGivingUp();
+  }
+
+  /** Ends polling; resolves when the polls under way have been observed. */
+  async stop(): Promise<void> {
+    this.beginStop();
     await Promise.allSettled([...this.polls]);
     await this.parts.share.stop();
   }

@@ -49,7 +49,14 @@ export interface PollerParts {
 
 /** Asks a vendor for what is due in a workspace, with as few calls as it takes, and says when it is due again. */
 export class WorkspacePoller {
+  private isEnding = false;
+
   constructor(private readonly parts: PollerParts) {}
+
+  /** From now on polls are given up, which is no failure to tell of. */
+  expectGivingUp(): void {
+    this.isEnding = true;
+  }
 
   async poll(watched: WatchedWorkspace): Promise<void> {
     const startedAt = this.parts.now();
@@ -83,7 +90,7 @@ export class WorkspacePoller {
     } catch (err) {
       watched.listFailures += 1;
       await outcomes.failed(watched);
-      if (!isHeldBack(err)) log.warn({ ...watched.ref, err }, 'discovering runs failed');
+      if (this.isWorthTelling(err)) log.warn({ ...watched.ref, err }, 'discovering runs failed');
     }
     watched.listDueAt = startedAt + this.backedOff(watched.listEveryMs, watched.listFailures);
   }
@@ -130,7 +137,7 @@ export class WorkspacePoller {
       if (result instanceof Error) {
         run.failures += 1;
         run.dueAt = now() + this.backedOff(settings.minIntervalMs, run.failures);
-        if (!isHeldBack(result)) failed.push(result);
+        if (this.isWorthTelling(result)) failed.push(result);
       } else if (result) {
         this.noteSeen(watched, run, result.known);
       } else {
@@ -157,6 +164,10 @@ export class WorkspacePoller {
     run.intervalMs = pollIntervalMs({ phase, unchangedForMs, ...settings });
     run.dueAt = run.lastSeenAt + withJitter(run.intervalMs, random());
     watched.dropIfUnwanted(run);
+  }
+
+  private isWorthTelling(err: unknown): boolean {
+    return !this.isEnding && !isHeldBack(err);
   }
 
   private backedOff(intervalMs: number, failures: number): number {

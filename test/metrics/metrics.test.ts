@@ -69,6 +69,18 @@ describe('the metrics of a gateway', () => {
     expect(figureIn(metrics, 'signalbox_http_requests_total', { route: '/metrics', status: '401' })).toBe(1);
   });
 
+  it('count what a limit refused, by limit', async () => {
+    const aliases = Array.from({ length: 40 }, (_, index) => `a${index}: __typename`).join(' ');
+
+    await client.post({ query: `{ ${aliases} }` });
+    await client.askSocket({ query: `{ ${aliases} }` });
+
+    const metrics = await scrape();
+    expect(figureIn(metrics, 'signalbox_refused_total', { limit: 'maxAliases' })).toBe(2);
+    const refused = { type: 'unknown', outcome: 'LIMIT_EXCEEDED' };
+    expect(figureIn(metrics, 'signalbox_operations_total', { transport: 'http', ...refused })).toBe(1);
+  });
+
   it('count vendor calls by operation and outcome', async () => {
     const calls = { provider: PROVIDER, operation: 'ListPipelineRuns' };
     const heal = cloud.faults.inject({ kind: 'error500' });
