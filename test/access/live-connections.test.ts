@@ -20,17 +20,18 @@ describe('a connection that stays open', () => {
   beforeAll(async () => {
     cloud = await startDataWorksCloud();
     issuer = await startIssuer();
+    running = await startGatewayOn(fileWith({ board: READ, ci: READ }));
   });
   afterAll(async () => {
+    await running.close();
     await cloud.close();
     await issuer.close();
   });
-  beforeEach(async () => {
-    running = await startGatewayOn(fileWith({ board: READ, ci: READ }));
+  beforeEach(() => {
+    running.gateway.reload(configWith({ board: READ, ci: READ }));
   });
-  afterEach(async () => {
+  afterEach(() => {
     for (const socket of sockets.splice(0)) socket.close();
-    await running.close();
   });
 
   function fileWith(keys: Readonly<Record<string, TestKey>>, jwt: object | null = issuer.settings) {
@@ -82,6 +83,18 @@ describe('a connection that stays open', () => {
     expect(JSON.parse(events[1]?.data ?? '')).toMatchObject({
       errors: [{ message: expect.stringContaining('no longer valid'), extensions: { code: 'UNAUTHENTICATED' } }],
     });
+  });
+
+  it('of Server-Sent Events ends with the reason when its key is taken away', async () => {
+    const headers = { authorization: `Bearer ${secretOf('board')}` };
+    const board = (await EventReader.open(running.gateway.url, { query: WATCH, headers })).events();
+    await board.next();
+
+    running.gateway.reload(configWith({ ci: READ }));
+    const [said, end] = await collect(board);
+
+    expect(JSON.parse(said?.data ?? '')).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    expect(end?.event).toBe('complete');
   });
 
   it('is closed with 4403 when its key is taken away; nobody else notices', async () => {
@@ -139,30 +152,36 @@ describe('a connection that stays open', () => {
   });
 
   it('without a key is closed when keys are configured', async () => {
-    await running.close();
-    running = await startGatewayOn(configFor(cloud));
-    const open = await RawSocket.openReady(running.gateway.url);
-    sockets.push(open);
+    const other = await startGatewayOn(configFor(cloud));
+    try {
+      const open = await RawSocket.openReady(other.gateway.url);
+      sockets.push(open);
 
-    running.gateway.reload(configWith({ board: READ }));
+      other.gateway.reload(configWith({ board: READ }));
 
-    expect(await open.closed).toEqual(FORBIDDEN);
+      expect(await open.closed).toEqual(FORBIDDEN);
+    } finally {
+      await other.close();
+    }
   });
 
   it('is told at the door when its token cannot be checked now, and may come again', async () => {
     issuer.state.status = 503;
-    await running.close();
-    running = await startGatewayOn(fileWith({}));
-    const token = await issuer.sign();
-    const socket = await RawSocket.open(running.gateway.url);
-    socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
+    const other = await startGatewayOn(fileWith({}));
+    try {
+      const token = await issuer.sign();
+      const socket = await RawSocket.open(other.gateway.url);
+      socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
 
-    const { status } = await new GatewayClient(running.gateway.url, token).post({ query: VIEWER });
-    const closed = await socket.closed;
-    issuer.state.status = 200;
+      const { status } = await new GatewayClient(other.gateway.url, token).post({ query: VIEWER });
+      const closed = await socket.closed;
 
-    expect(status).toBe(503);
-    expect(closed).toEqual({ code: 1013, reason: 'Try again later' });
+      expect(status).toBe(503);
+      expect(closed).toEqual({ code: 1013, reason: 'Try again later' });
+    } finally {
+      issuer.state.status = 200;
+      await other.close();
+    }
   });
 
   it('has no part in sections that count after a restart alone; they are named', () => {

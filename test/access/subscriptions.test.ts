@@ -14,6 +14,9 @@ const ALL = `subscription ($filter: TransitionFilter, $after: StreamCursor, $sta
 const ONE = `subscription ($id: ID!, $after: StreamCursor) {
   event: deploymentTransitions(deploymentId: $id, after: $after, until: FOREVER) { ${EVENT} } }`;
 
+const LIVE = ['WebSocket', 'Server-Sent Events'] as const;
+type Live = (typeof LIVE)[number];
+
 interface Placed {
   readonly provider?: { readonly key: string } | null;
   readonly workspace?: { readonly rawId: string } | null;
@@ -37,14 +40,22 @@ describe('what a caller is told live', () => {
   }, 60_000);
   afterAll(() => world.close());
 
-  function subscribe(key: KeyName, query: string, variables: Record<string, unknown>) {
+  function subscribe(key: KeyName, over: Live, query: string, variables: Record<string, unknown>) {
     const document = parse(query) as never;
-    return world.clientOf(key).subscribe<{ event: Event }, Record<string, unknown>>(document, variables);
+    const client = world.clientOf(key);
+    return over === 'WebSocket'
+      ? client.subscribe<{ event: Event }, Record<string, unknown>>(document, variables)
+      : client.stream<{ event: Event }, Record<string, unknown>>(document, variables);
   }
 
   /** What comes before the stream is up to date. */
-  async function catchUp(key: KeyName, query: string, variables: Record<string, unknown>): Promise<Event[]> {
-    const events = subscribe(key, query, variables);
+  async function catchUp(
+    key: KeyName,
+    over: Live,
+    query: string,
+    variables: Record<string, unknown>,
+  ): Promise<Event[]> {
+    const events = subscribe(key, over, query, variables);
     const taken = await takeUntil(events, ({ event }) => event.kind === 'CAUGHT_UP');
     await events.return?.();
     return taken.map(({ event }) => event);
@@ -56,7 +67,9 @@ describe('what a caller is told live', () => {
     expect(fields.toSorted()).toEqual(['deploymentTransitions', 'statusTransitions']);
   });
 
-  describe.each(KEY_NAMES)('with the key "%s"', (key) => {
+  const cells = LIVE.flatMap((over) => KEY_NAMES.map((key) => [over, key] as const));
+
+  describe.each(cells)('over %s with the key "%s"', (over, key) => {
     it.each([
       ['resumed from the beginning', () => ({ after: beginning, start: 'NOW' })],
       ['begun with snapshots', () => ({ start: 'SNAPSHOT' })],
@@ -70,11 +83,11 @@ describe('what a caller is told live', () => {
       ],
     ])('statusTransitions %s tells of what the key reaches, and nothing else', async (_, variables) => {
       if (!has(key, 'read')) {
-        await expect(catchUp(key, ALL, variables())).rejects.toThrow('FORBIDDEN');
+        await expect(catchUp(key, over, ALL, variables())).rejects.toThrow('FORBIDDEN');
         return;
       }
-      const places = (await catchUp(key, ALL, variables())).flatMap(placesOf);
-      const everything = (await catchUp('everything', ALL, variables())).flatMap(placesOf);
+      const places = (await catchUp(key, over, ALL, variables())).flatMap(placesOf);
+      const everything = (await catchUp('everything', over, ALL, variables())).flatMap(placesOf);
 
       expect(everything.length).toBeGreaterThan(0);
       expect(new Set(places.map(nameOf))).toEqual(
@@ -85,7 +98,7 @@ describe('what a caller is told live', () => {
     it('deploymentTransitions follows a run that the key reaches; another is not there', async () => {
       const outcomes = await Promise.all(
         samples.deployments.map(({ id }) =>
-          catchUp(key, ONE, { id }).then(
+          catchUp(key, over, ONE, { id }).then(
             (events) => (events.flatMap(placesOf).length > 0 ? 'followed' : 'silent'),
             (err: Error) => /FORBIDDEN|there is no deployment with this id/.exec(err.message)?.[0] ?? err.message,
           ),
@@ -101,14 +114,14 @@ describe('what a caller is told live', () => {
     });
   });
 
-  it('what happens outside while a narrow stream is open passes it by', async () => {
-    const events = subscribe('of-one-workspace', ALL, { start: 'NOW' });
+  it.each(LIVE)('what happens outside while a narrow stream is open over %s passes it by', async (over) => {
+    const events = subscribe('of-one-workspace', over, ALL, { start: 'NOW' });
     await takeUntil(events, ({ event }) => event.kind === 'CAUGHT_UP');
     const query = `mutation ($id: ID!, $key: String!) {
       createDeployment(input: { idempotencyKey: $key, workspaceId: $id, objectId: "1" }) { errors { message } } }`;
     const trigger = (workspace: string) => {
       const target = samples.workspaces.find((each) => each.provider === 'dw24' && each.workspace === workspace);
-      return world.ask('admin', 'HTTP', query, { id: target?.id, key: `live-${workspace}` });
+      return world.ask('admin', 'HTTP', query, { id: target?.id, key: `${over}-${workspace}` });
     };
 
     await trigger('10001');

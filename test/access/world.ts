@@ -49,8 +49,8 @@ export function reaches(name: KeyName, { provider, workspace }: Place): boolean 
   return workspaces.some((id) => own.includes(id));
 }
 
-export type Transport = 'HTTP' | 'WebSocket';
-export const TRANSPORTS: readonly Transport[] = ['HTTP', 'WebSocket'];
+export const TRANSPORTS = ['HTTP', 'WebSocket', 'Server-Sent Events'] as const;
+export type Transport = (typeof TRANSPORTS)[number];
 
 /** A gateway over all sources that knows the keys, with something of every kind in several workspaces. */
 export async function startWorld() {
@@ -60,7 +60,8 @@ export async function startWorld() {
   const clientOf = (name: KeyName) => clients.get(name) as GatewayClient;
   const ask = (name: KeyName, transport: Transport, query: string, variables: Record<string, unknown> = {}) => {
     const client = clientOf(name);
-    return transport === 'HTTP' ? client.post({ query, variables }) : client.askSocket({ query, variables });
+    if (transport === 'HTTP') return client.post({ query, variables });
+    return transport === 'WebSocket' ? client.askSocket({ query, variables }) : client.askStream({ query, variables });
   };
   return {
     clouds,

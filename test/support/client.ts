@@ -70,6 +70,19 @@ export class GatewayClient {
     });
   }
 
+  /** Asks over Server-Sent Events, on a request of its own, and takes the first answer. */
+  askStream(body: { readonly query: string; readonly variables?: Record<string, unknown> }): Promise<Answer<unknown>> {
+    const streams = createStreamClient({ url: `${this.url}/stream`, retryAttempts: 0, headers: this.authorization() });
+    return new Promise((resolve, reject) => {
+      streams.subscribe(body, {
+        next: ({ data, errors = [] }) =>
+          resolve({ status: 200, data: data ?? null, errors: errors as readonly GraphQLFormattedError[] }),
+        error: (reason) => reject(asError(reason)),
+        complete: () => reject(new Error('expected an answer, got complete')),
+      });
+    });
+  }
+
   /** Subscribes on a socket of its own. Ends with `return()`, or with `close`. */
   subscribe<Data, Variables extends Record<string, unknown>>(
     document: TypedDocumentNode<Data, Variables>,
