@@ -55,7 +55,10 @@ export type Transport = (typeof TRANSPORTS)[number];
 /** A gateway over all sources that knows the keys, with something of every kind in several workspaces. */
 export async function startWorld() {
   const clouds = await startPopulatedClouds();
-  const running = await startGatewayOn({ ...configForAll(clouds), auth: { apiKeys: apiKeysFor(KEYS) } });
+  // What a client may ask for at once is not what is looked at here.
+  const limits = { maxCost: 1_000_000, maxMessagesPerSecond: 100_000, maxOperationsPerSocket: 10_000 };
+  const config = { ...configForAll(clouds), server: { limits }, auth: { apiKeys: apiKeysFor(KEYS) } };
+  const running = await startGatewayOn(config);
   const clients = new Map(KEY_NAMES.map((name) => [name, new GatewayClient(running.gateway.url, secretOf(name))]));
   const clientOf = (name: KeyName) => clients.get(name) as GatewayClient;
   const ask = (name: KeyName, transport: Transport, query: string, variables: Record<string, unknown> = {}) => {
