@@ -1,7 +1,10 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { configDefinition } from '../../src/config/definition.ts';
 import { readCommandEnvironment } from '../../src/config.ts';
@@ -81,6 +84,26 @@ describe('the image', () => {
       expect(given).toContain(`!${path}`);
     }
   });
+
+  it('is built by what its first stage is given', async () => {
+    const [first, next] = instructions.flatMap(({ name }, index) => (name === 'FROM' ? [index] : []));
+    const stage = instructions.slice(first, next);
+    const folder = await mkdtemp(join(tmpdir(), 'signalbox-image-'));
+    try {
+      for (const path of all('COPY', stage).flatMap((rest) => rest.split(/\s+/).slice(0, -1))) {
+        await cp(join(ROOT, path), join(folder, path), { recursive: true });
+      }
+      await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+      const command = all('RUN', stage).at(-1) ?? '';
+
+      await promisify(execFile)('sh', ['-c', command], { cwd: folder });
+
+      expect(existsSync(join(folder, manifest.bin.signalbox))).toBe(true);
+      expect(existsSync(join(folder, 'dist/dashboard/index.html'))).toBe(true);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }, 60_000);
 
   it('has no tools: what is only for developers stays in the stages before', () => {
     const [modules] = all('COPY', image).filter((rest) => rest.includes('node_modules'));

@@ -105,7 +105,7 @@ describe('the manifests for Kubernetes', () => {
     expect(container.ports).toEqual([{ name: service.ports[0].targetPort, containerPort: config.server.port }]);
     expect(service.selector).toEqual(deployment.template.metadata.labels);
     expect(deployment.selector.matchLabels).toEqual(deployment.template.metadata.labels);
-    expect(paths.map(({ path }) => path)).toEqual(['/', '/graphql']);
+    expect(paths.map(({ path }) => path)).toEqual(['/']);
     for (const { backend } of paths) {
       expect(backend.service).toEqual({ name: 'signalbox', port: { name: service.ports[0].name } });
     }
