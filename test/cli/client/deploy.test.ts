@@ -52,48 +52,54 @@ describe('signalbox deploy', () => {
     });
     running = await startGatewayOn(triggerConfig(clouds));
   });
-  afterEach(async () => {
-    await commands.close();
+  afterEach(() => {
     clouds.dataWorks.faults.clear();
     clouds.dataArts.faults.clear();
   });
   afterAll(async () => {
+    await commands.close();
     await running.close();
     await clouds.close();
   });
 
-  describe.each(MUTATIONS.map((mutation) => [kebab(mutation.name), mutation] as const))('%s', (name, mutation) => {
-    it('sends nothing on a dry run, and the same thing once when run twice with a key', async () => {
-      const args = ['deploy', name, ...toArguments(mutation.prepare(clouds).input)];
-      const before = effectsOf(clouds, mutation);
+  describe('of each kind', () => {
+    const each = MUTATIONS.map((mutation) => [kebab(mutation.name), mutation] as const);
+    it.concurrent.each(each)(
+      '%s sends nothing on a dry run, and the same thing once when run twice with a key',
+      async (name, mutation) => {
+        const args = ['deploy', name, ...toArguments(mutation.prepare(clouds).input)];
+        const before = effectsOf(clouds, mutation);
 
-      const dry = await commands.run([...args, '--dry-run']);
-      const afterDryRun = effectsOf(clouds, mutation);
-      const first = await commands.json<Report>([...args, '--idempotency-key', `of ${name}`]);
-      const second = await commands.json<Report>([...args, '--idempotency-key', `of ${name}`]);
+        const dry = await commands.run([...args, '--dry-run']);
+        const afterDryRun = effectsOf(clouds, mutation);
+        const first = await commands.json<Report>([...args, '--idempotency-key', `of ${name}`]);
+        const second = await commands.json<Report>([...args, '--idempotency-key', `of ${name}`]);
 
-      expect(dry).toMatchObject({ code: 0, stdout: 'dry run: nothing stands in its way, and nothing was sent\n' });
-      expect(afterDryRun).toBe(before);
-      expect(first).toMatchObject({ code: 0, document: { exitCode: 0, error: null, replayed: false } });
-      expect(second).toMatchObject({ code: 0, document: { exitCode: 0, replayed: true } });
-      expect(effectsOf(clouds, mutation)).toBe(before + 1);
-    });
+        expect(dry).toMatchObject({ code: 0, stdout: 'dry run: nothing stands in its way, and nothing was sent\n' });
+        expect(afterDryRun).toBe(before);
+        expect(first).toMatchObject({ code: 0, document: { exitCode: 0, error: null, replayed: false } });
+        expect(second).toMatchObject({ code: 0, document: { exitCode: 0, replayed: true } });
+        expect(effectsOf(clouds, mutation)).toBe(before + 1);
+      },
+    );
   });
 
-  // A new run waits for somebody to advance its stages, and a new package for its reviewers: these have no end by themselves.
-  const ending = MUTATIONS.filter(({ name }) => name !== 'createDeployment' && name !== 'createReleasePackage');
-  it.each(ending.map((mutation) => [kebab(mutation.name), mutation] as const))(
-    '%s --wait ends with 0 when it has come out as wanted',
-    { timeout: 60_000 },
-    async (name, mutation) => {
-      const args = ['deploy', name, ...toArguments(mutation.prepare(clouds).input), '--wait'];
+  describe('--wait', () => {
+    // A new run waits for somebody to advance its stages, and a new package for its reviewers: these have no end by themselves.
+    const ending = MUTATIONS.filter(({ name }) => name !== 'createDeployment' && name !== 'createReleasePackage');
+    it.concurrent.each(ending.map((mutation) => [kebab(mutation.name), mutation] as const))(
+      '%s --wait ends with 0 when it has come out as wanted',
+      { timeout: 60_000 },
+      async (name, mutation) => {
+        const args = ['deploy', name, ...toArguments(mutation.prepare(clouds).input), '--wait'];
 
-      const { code, document } = await commands.json<Report>(args);
+        const { code, document } = await commands.json<Report>(args);
 
-      expect(document).toMatchObject({ error: null, verdict: 'REACHED' });
-      expect(code).toBe(0);
-    },
-  );
+        expect(document).toMatchObject({ error: null, verdict: 'REACHED' });
+        expect(code).toBe(0);
+      },
+    );
+  });
 
   it('makes a key and prints it first when there is none', async () => {
     const { stderr } = await commands.run(START);
@@ -128,59 +134,61 @@ describe('signalbox deploy', () => {
     expect(code).toBe(1);
   });
 
-  it.each<[string, readonly string[], RegExp]>([
-    ['no subcommand', ['deploy'], /^Usage: signalbox deploy /],
-    ['an unknown subcommand', ['deploy', 'create'], /^unknown command 'create'\n/],
-    ['an option left out', START.slice(0, 4), /^required option '--object-id <id>' not specified\n$/],
-    [
-      'a choice left open',
-      ['deploy', 'release-packages', '--package-ids', 'x'],
-      /^required option '--start-jobs' not specified\n$/,
-    ],
-    [
-      'two that exclude each other',
-      [...START, '--dry-run', '--wait'],
-      /^option '--dry-run' cannot be used with option '--wait'\n$/,
-    ],
-    [
-      'a number that is none',
-      ['deploy', 'advance-stage', '--deployment-id', 'x', '--stage-code', 'DEV', '--if-sequence', '-1'],
-      /^option '--if-sequence <number>' argument '-1' is invalid\. Expected a whole number from 0\.\n$/,
-    ],
-    [
-      'an id that is none',
-      ['deploy', 'publish-api', '--api-id', 'x', '--idempotency-key', 'k'],
-      /^--api-id: expected .*\n$/,
-    ],
-    [
-      'an input that the gateway refuses',
+  describe('of what cannot be', () => {
+    it.concurrent.each<[string, readonly string[], RegExp]>([
+      ['no subcommand', ['deploy'], /^Usage: signalbox deploy /],
+      ['an unknown subcommand', ['deploy', 'create'], /^unknown command 'create'\n/],
+      ['an option left out', START.slice(0, 4), /^required option '--object-id <id>' not specified\n$/],
       [
-        'deploy',
-        'submit-file',
-        '--workspace-id',
-        formatGlobalId('WORKSPACE', 'dw20', PROJECT),
-        '--file-id',
-        'abc',
-        '--idempotency-key',
-        'k',
+        'a choice left open',
+        ['deploy', 'release-packages', '--package-ids', 'x'],
+        /^required option '--start-jobs' not specified\n$/,
       ],
-      /^INVALID_INPUT: --file-id: expected .*\n$/,
-    ],
-    [
-      'an address that is none',
-      [...START, '--url', 'ftp://user:hunter2@x'],
-      /^--url: expected an http:\/\/ or https:\/\/ address without user and password, as .*\n$/,
-    ],
-    [
-      'a key file that is not there',
-      [...START, '--idempotency-key', 'k', '--key-file', '/nowhere/key'],
-      /^--key-file: \/nowhere\/key cannot be read: ENOENT\n$/,
-    ],
-  ])('ends with 2 for %s and says what was expected', async (_, args, stderr) => {
-    const outcome = await commands.run(args);
+      [
+        'two that exclude each other',
+        [...START, '--dry-run', '--wait'],
+        /^option '--dry-run' cannot be used with option '--wait'\n$/,
+      ],
+      [
+        'a number that is none',
+        ['deploy', 'advance-stage', '--deployment-id', 'x', '--stage-code', 'DEV', '--if-sequence', '-1'],
+        /^option '--if-sequence <number>' argument '-1' is invalid\. Expected a whole number from 0\.\n$/,
+      ],
+      [
+        'an id that is none',
+        ['deploy', 'publish-api', '--api-id', 'x', '--idempotency-key', 'k'],
+        /^--api-id: expected .*\n$/,
+      ],
+      [
+        'an input that the gateway refuses',
+        [
+          'deploy',
+          'submit-file',
+          '--workspace-id',
+          formatGlobalId('WORKSPACE', 'dw20', PROJECT),
+          '--file-id',
+          'abc',
+          '--idempotency-key',
+          'k',
+        ],
+        /^INVALID_INPUT: --file-id: expected .*\n$/,
+      ],
+      [
+        'an address that is none',
+        [...START, '--url', 'ftp://user:hunter2@x'],
+        /^--url: expected an http:\/\/ or https:\/\/ address without user and password, as .*\n$/,
+      ],
+      [
+        'a key file that is not there',
+        [...START, '--idempotency-key', 'k', '--key-file', '/nowhere/key'],
+        /^--key-file: \/nowhere\/key cannot be read: ENOENT\n$/,
+      ],
+    ])('ends with 2 for %s and says what was expected', async (_, args, stderr) => {
+      const outcome = await commands.run(args);
 
-    expect(outcome.stderr).toMatch(stderr);
-    expect(outcome).toMatchObject({ code: 2, stdout: '' });
+      expect(outcome.stderr).toMatch(stderr);
+      expect(outcome).toMatchObject({ code: 2, stdout: '' });
+    });
   });
 
   it('ends with 2 for a key that was used with other input', async () => {
