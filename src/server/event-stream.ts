@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { execute, type GraphQLError, OperationTypeNode } from 'graphql';
+import { type GraphQLError, OperationTypeNode } from 'graphql';
 import type { Caller } from '../domain/caller.ts';
 import { GatewayError } from '../domain/errors.ts';
 import type { GatewayContext, RequestScope } from '../resolvers/context.ts';
@@ -170,7 +170,7 @@ async function* resultsOf(
   signal: AbortSignal,
   { eventTexts, log }: Pick<EventStreamParts, 'eventTexts' | 'log'>,
 ): AsyncGenerator<EventText, undefined> {
-  const results = isStream ? await eventTexts.subscribe(args) : await execute(args);
+  const results = isStream ? await eventTexts.subscribe(args) : await eventTexts.execute(args);
   if (!('next' in results)) {
     yield toEventText(formatResult(results, args.contextValue, log), null);
     return;

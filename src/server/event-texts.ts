@@ -4,7 +4,6 @@ import {
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
-  execute,
   type FormattedExecutionResult,
   getOperationAST,
   Kind,
@@ -12,8 +11,9 @@ import {
   type VariableNode,
   visit,
 } from 'graphql';
-import type { PlanExecutor } from '../execution/plan-executor.ts';
+import type { PlanExecutor, PlanResult } from '../execution/plan-executor.ts';
 import type { GatewayContext } from '../resolvers/context.ts';
+import { carryOut } from './carry-out.ts';
 import type { ErrorLog } from './format-error.ts';
 import { formatResult, toJson } from './format-result.ts';
 
@@ -50,6 +50,11 @@ export class EventTexts {
     private readonly log: ErrorLog,
   ) {}
 
+  /** Carries out a query or mutation. */
+  execute(args: ExecutionArgs): Promise<ExecutionResult | PlanResult> {
+    return carryOut(this.executor, args);
+  }
+
   /** @returns the texts as events come; or a result with errors when the subscription cannot begin */
   async subscribe(args: SubscriptionArgs): Promise<AsyncGenerator<EventText, undefined> | ExecutionResult> {
     const source = await createSourceEventStream(args);
@@ -65,7 +70,7 @@ export class EventTexts {
     const texts: AsyncGenerator<EventText, undefined> = {
       next: async () => {
         const { done, value } = await events.next();
-        return done ? end() : { done: false, value: await this.tell(args, operation, group, value as object) };
+        return done ? end() : { done: false, value: await this.tell(args, group, value as object) };
       },
       return: end,
       throw: async (err) => {
@@ -80,15 +85,10 @@ export class EventTexts {
     return texts;
   }
 
-  private tell(
-    args: SubscriptionArgs,
-    operation: OperationDefinitionNode,
-    group: string,
-    event: object,
-  ): Promise<EventText> {
+  private tell(args: SubscriptionArgs, group: string, event: object): Promise<EventText> {
     // Of what happened there is one record for all; other events are each subscriber's own.
     const record = (event as { readonly transition?: object }).transition;
-    if (!this.executor || !record) return this.write(args, operation, event);
+    if (!this.executor || !record) return this.write(args, event);
     let texts = this.shared.get(record);
     if (!texts) {
       if (this.shared.size === 0) setTimeout(() => this.shared.clear(), SHARED_MS).unref();
@@ -97,16 +97,15 @@ export class EventTexts {
     }
     let text = texts.get(group);
     if (!text) {
-      text = this.write(args, operation, event);
+      text = this.write(args, event);
       texts.set(group, text);
     }
     return text;
   }
 
-  private async write(args: SubscriptionArgs, operation: OperationDefinitionNode, event: object): Promise<EventText> {
-    const { document, variableValues: variables, contextValue: context } = args;
-    const planned = this.executor?.execute({ document, operation, variables, context, event });
-    const result = planned ? await planned : await execute({ ...args, rootValue: event });
+  private async write(args: SubscriptionArgs, event: object): Promise<EventText> {
+    const { contextValue: context } = args;
+    const result = await carryOut(this.executor, args, event);
     return toEventText(formatResult(result, context, this.log), context.resumeCursor);
   }
 

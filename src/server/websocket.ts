@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
-import type { GraphQLError } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import { CloseCode, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Caller } from '../domain/caller.ts';
@@ -160,6 +160,8 @@ function createProtocol(parts: WebsocketParts) {
         return [asGraphqlError(err as Error)];
       }
     },
+    // The library hands the result to `onNext` alone, which takes text, too.
+    execute: (args) => eventTexts.execute(args) as Promise<ExecutionResult>,
     subscribe: async (args) => {
       const texts = await eventTexts.subscribe(args as SocketArgs);
       return 'next' in texts ? delivered(texts, (args as SocketArgs).sendNext) : texts;
