@@ -44,6 +44,11 @@ export class RawSocket {
     this.socket.send(typeof message === 'string' ? message : JSON.stringify(message));
   }
 
+  /** A ping of the WebSocket protocol itself. */
+  ping(): void {
+    this.socket.ping();
+  }
+
   /** The first message, of those received and not yet taken, for which `isWanted` holds. @throws when the connection ends before */
   async waitFor(isWanted: (message: SocketMessage) => boolean): Promise<SocketMessage> {
     for (;;) {
