@@ -54,6 +54,9 @@ export interface PreparerSettings {
 /** What valid documents are remembered, in characters of their text: parsed, they take some forty times as much. */
 const MAX_REMEMBERED_CHARACTERS = 500_000;
 
+/** `hideSuggestions` of graphql 16.15 forgets the one of a field that lacks its subfields. */
+const SUGGESTION = / Did you mean .*$/s;
+
 /** Makes of what came over any transport what can be executed: parsed, validated, priced, and within the limits. */
 export class OperationPreparer {
   /** Documents that passed, by the SHA-256 of their text in hexadecimal. */
@@ -107,6 +110,7 @@ export class OperationPreparer {
     checkShape(document, limits);
     const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
     const errors = validate(schema, document, rules, { hideSuggestions: !introspection });
+    if (!introspection) for (const err of errors) err.message = err.message.replace(SUGGESTION, '');
     if (errors.length > 0) throw new Refusals(errors.map((err) => withCode(err, 'GRAPHQL_VALIDATION_FAILED')));
     this.documents.set(hash, document, { size: query.length || 1 });
     return document;
