@@ -66,7 +66,7 @@ const LISTS: Readonly<Record<string, string>> = {
 };
 
 /** Root fields that the tests below this table are about. */
-const OTHERS = ['viewer', 'statusMappings', 'operationByKey'];
+const OTHERS = ['viewer', 'statusMappings', 'operationByKey', 'rateLimit'];
 
 describe('what a caller may read', () => {
   let world: World;
@@ -135,6 +135,30 @@ describe('what a caller may read', () => {
         const { scopes } = (data as { viewer: { scopes: string[] } }).viewer;
         const known = ['read', 'deploy', 'admin', 'sourceCode'];
         expect(scopes.toSorted()).toEqual(known.filter((scope) => has(key, scope)).toSorted());
+      });
+
+      it('rateLimit tells of the providers and prices of what the key reaches alone', async () => {
+        const query = `{ rateLimit { cost upstream { provider { key } } } ${LISTS['providers']?.slice(2) ?? ''}`;
+        const merged = '{ rateLimit { cost } deployments { totalCount } }';
+
+        const { data, errors } = await world.ask(key, transport, query);
+        const ofList = await world.ask(key, transport, merged);
+
+        if (!has(key, 'read')) {
+          expect(errors).toContainEqual(
+            expect.objectContaining({ extensions: expect.objectContaining({ code: 'FORBIDDEN' }) }),
+          );
+          return;
+        }
+        const { rateLimit, providers } = data as {
+          rateLimit: { upstream: { provider: { key: string } }[] };
+          providers: { key: string; workspaces: { totalCount: number } }[];
+        };
+        const workspaces = providers.reduce((sum, each) => sum + each.workspaces.totalCount, 0);
+        expect(rateLimit.upstream.map(({ provider }) => provider.key)).toEqual(
+          providers.map((provider) => provider.key),
+        );
+        expect(ofList.data).toMatchObject({ rateLimit: { cost: workspaces } });
       });
 
       it('statusMappings needs the scope read alone', async () => {

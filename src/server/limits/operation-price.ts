@@ -32,13 +32,15 @@ export interface PricedOperation {
   readonly operation: OperationDefinitionNode;
   /** As the operation declares them, defaults filled in. */
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Over how many workspaces a merged list goes that names none. */
+  /** How many workspaces the caller may see: over so many a merged list goes that names none. */
   readonly workspaceCount: number;
 }
 
 const FREE: OperationPrice = { cost: 0, nodeCount: 0 };
 /** What a list without a page size is taken to hold: stages, workspaces of a provider, tasks of a package. */
 const USUAL_LIST_LENGTH = 10;
+/** Types of which there are no more than configured workspaces: lists of them cannot be longer. */
+const CONFIGURED_TYPES: ReadonlySet<string> = new Set(['Provider', 'Workspace']);
 
 /**
  * Prices an operation that passed validation. Takes time in proportion to the document: a fragment costs the same
@@ -116,7 +118,9 @@ class Pricing {
     if (!isCompositeType(type) || !node.selectionSet) return { cost, nodeCount: 0 };
     const { first, ids } = args;
     const isList = isListType(getNullableType(field.type));
-    const length = Array.isArray(ids) ? ids.length : (pageSize ?? USUAL_LIST_LENGTH);
+    const usual = pageSize ?? USUAL_LIST_LENGTH;
+    const most = CONFIGURED_TYPES.has(type.name) ? Math.min(usual, workspaceCount) : usual;
+    const length = Array.isArray(ids) ? ids.length : most;
     const below = this.ofSelections(node.selectionSet, type, typeof first === 'number' ? Math.max(0, first) : null);
     const each = plus(below, { cost: 0, nodeCount: 1 });
     return plus(
