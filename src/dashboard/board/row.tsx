@@ -44,13 +44,13 @@ export function Row({ row, filter, index, total, style }: RowProps) {
           {name}
         </Link>
         <span className="quiet cut">
-          {name === row.rawId ? '' : row.rawId}
           {observation.stale && (
             <span className="tag" title={texts.board.staleSince(seen)}>
               {texts.board.stale}, {seen}
             </span>
           )}
           {!matches(filter, row) && <span className="tag">{texts.board.noLongerMatches}</span>}
+          {name !== row.rawId && row.rawId}
         </span>
       </div>
       <div className="row-stages">

@@ -8,7 +8,7 @@ export function LiveIndicator({ live, onDismissGap }: { readonly live: LiveState
   const { connection, since, caughtUp, gap } = live;
   const meaning = connection === 'RECONNECTING' ? texts.live.reconnecting : texts.live.liveMeans;
   return (
-    <div className="live" role="status" data-connection={connection} data-gap={gap?.reason}>
+    <div className="live-indicator" role="status" data-connection={connection} data-gap={gap?.reason}>
       <span className={`live-state ${connection.toLowerCase()}`} title={meaning}>
         <span className="live-dot" aria-hidden="true" />
         {texts.live[connection]}

@@ -9,7 +9,8 @@ export function OutageBanner({ sources }: { readonly sources: readonly SourceFra
   if (missing.length === 0) return null;
   return (
     <Banner tone="warning">
-      <strong>{texts.board.outage(missing.length, sources.length)}</strong> {texts.board.outageHint}
+      <strong>{texts.board.outage(missing.length, sources.length)}</strong>{' '}
+      {missing.length < sources.length ? texts.board.outageHint : texts.board.outageOfAll}
       <details>
         <summary>{texts.board.details}</summary>
         <ul>

@@ -20,7 +20,7 @@ export function Items({ items, isTasks }: ItemsProps) {
       {items?.nodes.length === 0 && <p className="quiet">{texts.page.none}</p>}
       {items && items.nodes.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: wider than its box on a narrow screen, so keys have to scroll it
-        <section className="scroll-x" tabIndex={0} aria-labelledby="items">
+        <section className="scroll-x" tabIndex={0}>
           <table>
             <thead>
               <tr>

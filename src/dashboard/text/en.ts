@@ -183,7 +183,7 @@ export const EN = {
         : `resumed, nothing missed, ${plural(caughtUp, 'event', 'events')} caught up`,
     reconnecting: 'What is shown is as of the last contact. The stream goes on behind the last event.',
     gap: 'Some changes were missed',
-    gapRead: 'What is shown has been read again since.',
+    gapRead: 'What is shown is the newest that could be read.',
   },
 
   board: {
@@ -210,7 +210,8 @@ export const EN = {
     seen: (age: string) => `Seen ${age}`,
     noLongerMatches: 'no longer matches the filter',
     outage: (failed: number, all: number) => `${failed} of ${plural(all, 'source', 'sources')} could not be read.`,
-    outageHint: 'The other sources are complete; known rows of the missing ones are shown as last known.',
+    outageHint: 'Known rows of those are shown as last known; the others are complete.',
+    outageOfAll: 'Known rows are shown as last known.',
     details: 'Details',
     create: 'New release',
   },
@@ -391,7 +392,7 @@ export const EN = {
     table: 'Table',
     source: 'Data source',
     timeout: 'Timeout',
-    schemes: 'Over',
+    schemes: 'Protocols',
     format: 'Answers',
     visibility: 'Visible to',
     visibilities: { WORKSPACE: 'the workspace', PRIVATE: 'its owner' },

@@ -136,7 +136,7 @@ export const ZH: Texts = {
     resumed: (caughtUp) => (caughtUp === 0 ? '已恢复，没有遗漏' : `已恢复，没有遗漏，补上 ${caughtUp} 个事件`),
     reconnecting: '显示的是上次联系时的状态。恢复后将从上一个事件继续。',
     gap: '遗漏了部分变化',
-    gapRead: '显示的内容已重新读取。',
+    gapRead: '显示的是目前能读到的最新内容。',
   },
 
   board: {
@@ -157,6 +157,7 @@ export const ZH: Texts = {
     noLongerMatches: '已不符合筛选条件',
     outage: (failed, all) => `${all} 个来源中有 ${failed} 个无法读取。`,
     outageHint: '其他来源完整；缺失来源的已知记录以最后已知状态显示。',
+    outageOfAll: '已知记录以最后已知状态显示。',
     details: '详情',
     create: '新建发布',
   },

@@ -1,5 +1,5 @@
 import type { FormEvent, ReactNode } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { Dialog } from '../parts/dialog.tsx';
 import { useSpeech } from '../text/use-text.tsx';
 import { OperationState } from './operation-state.tsx';
@@ -64,6 +64,7 @@ function isRepeatable(progress: TriggerProgress): boolean {
 
 function Outcome({ progress, onClose }: { readonly progress: TriggerProgress; readonly onClose: () => void }) {
   const { texts } = useSpeech();
+  const [path] = useLocation();
   switch (progress.kind) {
     case 'ASKED':
     case 'SENDING':
@@ -94,13 +95,15 @@ function Outcome({ progress, onClose }: { readonly progress: TriggerProgress; re
               {texts.trigger.requestIds}: <code>{upstreamRequestIds.join(', ')}</code>
             </p>
           )}
-          {affectedDeployments.map(({ id, name, description, rawId }) => (
-            <p key={id}>
-              <Link href={`/releases/${id}`} onClick={onClose}>
-                {texts.trigger.watch}: {name || description || rawId}
-              </Link>
-            </p>
-          ))}
+          {affectedDeployments
+            .filter(({ id }) => path !== `/releases/${id}`)
+            .map(({ id, name, description, rawId }) => (
+              <p key={id}>
+                <Link href={`/releases/${id}`} onClick={onClose}>
+                  {texts.trigger.watch}: {name || description || rawId}
+                </Link>
+              </p>
+            ))}
         </>
       );
     }

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { CHROMIUM_ARGUMENTS, findChromium } from './chromium.ts';
+
+/** Folder for pictures of the pages; none are taken without it. */
+const PICTURES = process.env['SIGNALBOX_TEST_PICTURES'];
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Null where none is installed; says so once for each file that asks. */
+export const chromiumPath = findChromium();
+if (!chromiumPath) console.warn('skipped: no Chromium is installed (set CHROMIUM_PATH); the dashboard is not opened');
+
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath as string, args: CHROMIUM_ARGUMENTS });
+
+/** A page of the dashboard, and everything that it did which no page should do. */
+export interface DashboardPage {
+  readonly page: Page;
+  /** Requests to other hosts, uncaught errors, and what the browser refused or complained about. */
+  readonly complaints: readonly string[];
+}
+
+/** Opens a path of the dashboard in a context of its own, which the caller closes. */
+export async function openDashboard(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<DashboardPage> {
+  const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, locale: 'en-GB', ...options });
+  const page = await context.newPage();
+  // Shorter than a test may take, so that what is missing is named.
+  page.setDefaultTimeout(10_000);
+  const complaints: string[] = [];
+  const { host } = new URL(url);
+  const note = (requested: string) => {
+    if (new URL(requested).host !== host) complaints.push(`asked ${requested}`);
+  };
+  page.on('request', (request) => note(request.url()));
+  page.on('websocket', (socket) => note(socket.url()));
+  page.on('pageerror', (err) => complaints.push(err.message));
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) complaints.push(message.text());
+  });
+  await page.goto(url);
+  return { page, complaints };
+}
+
+/** What axe-core finds wrong for people who cannot see or use a mouse, a line each. */
+export async function findViolations(page: Page): Promise<string[]> {
+  // Evaluated by the debugger: the page's own policy would refuse a script tag.
+  await page.evaluate(AXE);
+  const { violations } = (await page.evaluate('axe.run()')) as {
+    violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[];
+  };
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)}: ${failureSummary}`),
+  );
+}
+
+/** For people to look at; kept only where somebody wants them. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  if (PICTURES) await page.screenshot({ path: join(PICTURES, name) });
+}
