@@ -8,7 +8,7 @@ export interface Figure {
 
 /** How far the figure is within its goal: at most 1 is reached. */
 export function ratioOf({ measured, goal }: Figure): number {
-  return measured / goal;
+  return measured === 0 ? 0 : measured / goal;
 }
 
 /** A Markdown table, which a terminal shows well enough. */

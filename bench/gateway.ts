@@ -21,6 +21,8 @@ function toGlobalId(type: string, ...parts: string[]): string {
 
 /** The built gateway as a process of its own over a simulated cloud in this one. */
 export interface Bench {
+  /** Of the GraphQL endpoint. */
+  readonly url: string;
   readonly cloud: Cloud;
   /** Milliseconds between two looks at a run that moves. */
   readonly minIntervalMs: number;
@@ -32,20 +34,31 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-export async function startBench(minIntervalMs = 500): Promise<Bench> {
+export interface BenchOptions {
+  /** Milliseconds between two looks at a run that moves. */
+  readonly minIntervalMs?: number;
+  readonly storeUrl?: string;
+  /** For Node itself. */
+  readonly nodeArgs?: readonly string[];
+  readonly cloud?: { readonly speed: number };
+}
+
+export async function startBench(options: BenchOptions = {}): Promise<Bench> {
+  const { minIntervalMs = 500, storeUrl = 'pglite:memory', nodeArgs = [] } = options;
   const path = '../dist/sandbox/dataworks-cloud.js';
   const { startDataWorksCloud } = (await import(path)) as typeof import('../src/sandbox/dataworks-cloud.ts');
-  const cloud = await startDataWorksCloud();
+  const cloud = await startDataWorksCloud(options.cloud);
   const directory = await mkdtemp(join(tmpdir(), 'signalbox-bench-'));
   const file = join(directory, 'signalbox.yml');
-  await writeFile(file, configOf(cloud, minIntervalMs));
-  const program = spawn(process.execPath, ['dist/main.js', 'serve', '--config', file, '--port', '0'], {
+  await writeFile(file, configOf(cloud, minIntervalMs, storeUrl));
+  const program = spawn(process.execPath, [...nodeArgs, 'dist/main.js', 'serve', '--config', file, '--port', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, SIGNALBOX_LOG_LEVEL: 'warn' },
   });
   const url = await urlOf(program);
   const subscribers = startSubscribers(url);
   return {
+    url,
     cloud,
     minIntervalMs,
     ask: (query, variables) => ask(url, query, variables),
@@ -65,11 +78,11 @@ export async function startBench(minIntervalMs = 500): Promise<Bench> {
 }
 
 /** JSON is YAML. */
-function configOf(cloud: Cloud, minIntervalMs: number): string {
+function configOf(cloud: Cloud, minIntervalMs: number, storeUrl: string): string {
   return JSON.stringify({
     // What one client may do is not what is measured.
     server: { limits: { maxMessagesPerSecond: 100_000, maxOperationsPerSocket: 1_000 } },
-    store: { url: 'pglite:memory' },
+    store: { url: storeUrl },
     watch: { minIntervalMs, maxIntervalMs: minIntervalMs },
     providers: [
       {
