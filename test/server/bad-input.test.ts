@@ -13,6 +13,7 @@ import { ERROR_CODES } from '../../src/domain/errors.ts';
 import { formatGlobalId } from '../../src/domain/global-id.ts';
 import { CursorCodec } from '../../src/reading/cursor.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { collect, EventReader } from '../support/event-source.ts';
 import { PROVIDER, startTestGateway, type TestGateway, WORKSPACE } from '../support/gateway.ts';
 import { RawSocket, refusalOf } from '../support/raw-socket.ts';
 
@@ -93,6 +94,14 @@ async function askOnSocket(query: string, variables: Record<string, unknown> = {
   } finally {
     end();
   }
+}
+
+/** The one answer to an operation on an event stream, which ends with it. */
+async function askOnStream(query: string, variables: Record<string, unknown>): Promise<SocketAnswer> {
+  const stream = await EventReader.open(test.client.url, { query, variables });
+  const [answer] = await collect(stream.events());
+  const { data = null, errors = [] } = JSON.parse(answer?.data ?? '') as Partial<SocketAnswer>;
+  return { data, errors };
 }
 
 /** One error out of the published list, with nothing in it that is not a client's business. */
@@ -302,12 +311,14 @@ describe('a query or mutation that cannot be', () => {
       {},
       { code: 'GRAPHQL_VALIDATION_FAILED', message: /"A" is never used/ },
     ],
-  ])('with %s is refused alike over HTTP and WebSocket', async (_, query, variables, expected) => {
+  ])('with %s is refused alike over HTTP, WebSocket and Server-Sent Events', async (_, query, variables, expected) => {
     const overHttp = await ask(query, variables);
     const overSocket = await askOnSocket(query, variables);
+    const overStream = await askOnStream(query, variables);
 
     expectError(overHttp, expected);
     expectError(overSocket, expected);
+    expectError(overStream, expected);
   });
 
   it('is told from one that asks for what is not there: null without an error', async () => {
