@@ -4,6 +4,7 @@ import { type Config, ConfigError } from './config.ts';
 import type { WorkspaceRef } from './domain/deployment.ts';
 import { objectRefOf } from './domain/transition.ts';
 import { LiveProviders } from './gateway/live-providers.ts';
+import { pruneRegularly } from './gateway/prune-regularly.ts';
 import { afterReload, startServer } from './gateway/start-server.ts';
 import type { Logger } from './logger.ts';
 import { Metrics } from './metrics/metrics.ts';
@@ -43,9 +44,6 @@ import { OperationLeases } from './triggers/operation-leases.ts';
 import { OutcomeRecorder } from './triggers/outcome-recorder.ts';
 import { Reconciler } from './triggers/reconciler.ts';
 import { TriggerSender } from './triggers/trigger-sender.ts';
-
-const DAY_MS = 86_400_000;
-const PRUNE_EVERY_MS = 3_600_000;
 
 /** A running gateway. */
 export interface Gateway {
@@ -214,31 +212,6 @@ async function startTracing({ tracing }: Config, log: Logger): Promise<Tracing |
   if (!tracing) return null;
   const { Tracing } = await import('./tracing/tracing.ts');
   return new Tracing(tracing, log);
-}
-
-/** Forgets, now and every hour, what is older than is to be kept. @returns what ends it */
-function pruneRegularly(
-  { log, operations }: { readonly log: TransitionLog; readonly operations: OperationStore },
-  retentionDays: number,
-  logger: Logger,
-): () => Promise<void> {
-  let pruning: Promise<void> = Promise.resolve();
-  const prune = async () => {
-    const before = new Date(Date.now() - retentionDays * DAY_MS);
-    const removed = { transitions: await log.prune(before), operations: await operations.prune(before) };
-    logger.info(removed, 'pruned the log');
-  };
-  const begin = () => {
-    pruning = prune().catch((err: unknown) => logger.warn({ err }, 'pruning the log failed'));
-  };
-  // At the start too, or a gateway that never runs for an hour would keep everything.
-  begin();
-  const timer = setInterval(begin, PRUNE_EVERY_MS);
-  timer.unref();
-  return () => {
-    clearInterval(timer);
-    return pruning;
-  };
 }
 
 interface WatcherDeps {

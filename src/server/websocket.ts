@@ -21,6 +21,7 @@ import { isAllowedOrigin, type OriginRules } from './origin.ts';
 import { traceParentIn } from './request-identity.ts';
 import type { ServerEvents } from './server-events.ts';
 import { closeSoon, openChannel, TOO_MANY_CODE } from './websocket-channel.ts';
+import { delivered, nextMessage, type SendNext } from './websocket-delivery.ts';
 
 const PROTOCOL = 'graphql-transport-ws';
 /** From RFC 6455's registry: "Try Again Later". */
@@ -60,8 +61,7 @@ interface Member {
 }
 
 interface SocketArgs extends SubscriptionArgs {
-  /** Sends what is told of an event to the subscriber. */
-  readonly sendNext: (told: EventText) => Promise<void>;
+  readonly sendNext: SendNext;
 }
 
 /**
@@ -235,29 +235,6 @@ async function admit(
     else if (err.retryable) close(TRY_AGAIN_LATER, 'Try again later');
     return false;
   }
-}
-
-/** What the library does with results, without making each subscriber a text of its own: it only sees the stream end. */
-function delivered(
-  texts: AsyncGenerator<EventText, undefined>,
-  sendNext: SocketArgs['sendNext'],
-): AsyncGenerator<never, undefined> {
-  const stream: AsyncGenerator<never, undefined> = {
-    next: async () => {
-      for (let each = await texts.next(); !each.done; each = await texts.next()) await sendNext(each.value);
-      return { done: true, value: undefined };
-    },
-    return: () => texts.return(undefined) as Promise<IteratorReturnResult<undefined>>,
-    throw: (err) => texts.throw(err) as Promise<IteratorReturnResult<undefined>>,
-    [Symbol.asyncIterator]: () => stream,
-    [Symbol.asyncDispose]: () => texts[Symbol.asyncDispose]() as Promise<void>,
-  };
-  return stream;
-}
-
-/** Source: graphql-transport-ws, "Next". */
-function nextMessage(id: string, result: string): string {
-  return `{"id":${JSON.stringify(id)},"type":"next","payload":${result}}`;
 }
 
 function refuseUpgrade(socket: Duplex, status: string): void {

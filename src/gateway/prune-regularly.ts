@@ -1,0 +1,31 @@
+import type { Logger } from '../logger.ts';
+import type { OperationStore } from '../store/operation-store.ts';
+import type { TransitionLog } from '../store/transition-log.ts';
+
+const DAY_MS = 86_400_000;
+const PRUNE_EVERY_MS = 3_600_000;
+
+/** Forgets, now and every hour, what is older than is to be kept. @returns what ends it */
+export function pruneRegularly(
+  { log, operations }: { readonly log: TransitionLog; readonly operations: OperationStore },
+  retentionDays: number,
+  logger: Logger,
+): () => Promise<void> {
+  let pruning: Promise<void> = Promise.resolve();
+  const prune = async () => {
+    const before = new Date(Date.now() - retentionDays * DAY_MS);
+    const removed = { transitions: await log.prune(before), operations: await operations.prune(before) };
+    logger.info(removed, 'pruned the log');
+  };
+  const begin = () => {
+    pruning = prune().catch((err: unknown) => logger.warn({ err }, 'pruning the log failed'));
+  };
+  // At the start too, or a gateway that never runs for an hour would keep everything.
+  begin();
+  const timer = setInterval(begin, PRUNE_EVERY_MS);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+    return pruning;
+  };
+}
