@@ -30,6 +30,7 @@ import { type Database, openDatabase } from './store/database.ts';
 import { DeploymentStore } from './store/deployment-store.ts';
 import { ObservationMarkStore } from './store/observation-mark-store.ts';
 import { OperationStore } from './store/operation-store.ts';
+import { StatisticsStore } from './store/statistics-store.ts';
 import { TransitionLog } from './store/transition-log.ts';
 import { WatchStore } from './store/watch-store.ts';
 import type { Tracing } from './tracing/tracing.ts';
@@ -155,6 +156,7 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
       deployments,
       dataServiceApis,
       operations,
+      statistics: new StatisticsStore(database),
       log,
       feed,
       watcher,

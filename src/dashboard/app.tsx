@@ -12,6 +12,7 @@ import { Loading, NotFound } from './parts/notes.tsx';
 import { SignIn } from './parts/sign-in.tsx';
 import { ViewerProvider } from './parts/viewer.tsx';
 import { ReleasePage } from './release/release-page.tsx';
+import { StatisticsPage } from './statistics/statistics-page.tsx';
 import { useSpeech } from './text/use-text.tsx';
 
 // Nothing that one caller was told is there for the next.
@@ -39,6 +40,7 @@ function Signed() {
           <Route path="/apis" component={ApisPage} />
           <Route path="/apis/:id">{({ id }) => <ApiPage key={id} id={id} />}</Route>
           <Route path="/operations" component={OperationsPage} />
+          <Route path="/statistics" component={StatisticsPage} />
           <Route component={NotFound} />
         </Switch>
       </Frame>

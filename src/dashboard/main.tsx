@@ -8,6 +8,7 @@ import './style/base.css';
 import './style/parts.css';
 import './style/board.css';
 import './style/release.css';
+import './style/statistics.css';
 
 applyTheme();
 const element = document.getElementById('page');

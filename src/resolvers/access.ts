@@ -5,6 +5,7 @@ import type { DeploymentRef, WorkspaceRef } from '../domain/deployment.ts';
 import { GatewayError } from '../domain/errors.ts';
 import { memoizeByObject } from '../domain/memoize.ts';
 import type { OperationAnchor, OperationQuery, OperationRecord } from '../domain/operation.ts';
+import type { DeploymentStats, StatsQuery } from '../domain/statistics.ts';
 import type { TransitionQuery, TransitionRecord } from '../domain/transition.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { ReadDataServiceApi } from '../reading/data-service-api-reader.ts';
@@ -104,6 +105,11 @@ export class Access {
   /** Runs of the workspace that can still move, as known. */
   async listUnsettled(ref: WorkspaceRef): Promise<readonly DeploymentRef[]> {
     return this.mayRead(ref) ? this.parts.deployments.listUnsettled(ref) : [];
+  }
+
+  /** As `StatisticsStore.read`. */
+  readStatistics(query: StatsQuery): Promise<DeploymentStats> {
+    return this.parts.statistics.read({ ...query, workspaces: this.filter(query.workspaces) });
   }
 
   logBounds(): Promise<LogBounds> {

@@ -8,6 +8,7 @@ import type { Reader } from '../reading/reader.ts';
 import type { DataServiceApiStore } from '../store/data-service-api-store.ts';
 import type { DeploymentStore } from '../store/deployment-store.ts';
 import type { OperationStore } from '../store/operation-store.ts';
+import type { StatisticsStore } from '../store/statistics-store.ts';
 import type { TransitionLog } from '../store/transition-log.ts';
 import type { TransitionFeed } from '../tracking/transition-feed.ts';
 import type { Watcher } from '../tracking/watcher.ts';
@@ -24,6 +25,7 @@ export interface GatewayParts {
   readonly deployments: DeploymentStore;
   readonly dataServiceApis: DataServiceApiStore;
   readonly operations: OperationStore;
+  readonly statistics: StatisticsStore;
   readonly log: TransitionLog;
   readonly feed: TransitionFeed;
   readonly watcher: Watcher;

@@ -29,6 +29,7 @@ import {
 import { ProviderResolver, WorkspaceResolver } from './provider.ts';
 import { ReleasePackageResolver, ReleaseTaskResolver, WorkspaceReleasePackagesResolver } from './release-package.ts';
 import { ObservationResolver, StageResolver } from './stage.ts';
+import { StatisticsResolver } from './statistics.ts';
 import { StreamGapResolver, SubscriptionResolver } from './subscription.ts';
 import { StatusSubjectResolver, StatusTransitionResolver } from './transition.ts';
 import {
@@ -94,6 +95,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       UpstreamErrorResolver,
       SubscriptionResolver,
       StreamGapResolver,
+      StatisticsResolver,
       ViewerResolver,
       WaitResolver,
     ],

@@ -60,6 +60,7 @@ import {
   PROVIDER_KINDS,
   type ProviderKind,
 } from '../domain/provider-kind.ts';
+import { STATS_BUCKETS, type StatsBucket } from '../domain/statistics.ts';
 import {
   RELEASE_STATUSES,
   type ReleaseStatus,
@@ -111,6 +112,13 @@ export const ReleaseStatusEnum = defineEnum<ReleaseStatus>(
     UNPUBLISHED: 'An API is not being served.',
     UNKNOWN: 'The upstream sent a value this gateway does not know. Read `rawStatuses`; never treat as terminal.',
   },
+);
+
+export const StatsBucketEnum = defineEnum<StatsBucket>(
+  'StatsBucket',
+  'How long the time of a point of statistics is.',
+  STATS_BUCKETS,
+  { HOUR: 'An hour.', DAY: '24 hours.', WEEK: 'Seven days.' },
 );
 
 export const StatusPhaseEnum = defineEnum<StatusPhase>(

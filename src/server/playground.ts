@@ -108,8 +108,8 @@ async function render(): Promise<PlaygroundPage> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const text = renderGraphiQL({
     title: 'Signalbox',
-    // The page shows the title beside the logo; without this it is Yoga's.
-    logo: '<span></span>',
+    // The page shows the title beside the logo, which is Yoga's unless there is another.
+    logo: '<a href="/">←</a>',
     favicon:
       'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"%3E%3Ccircle cx="4" cy="4" r="3" fill="%232a7"/%3E%3C/svg%3E',
     subscriptionsProtocol: 'WS',

@@ -66,7 +66,7 @@ const LISTS: Readonly<Record<string, string>> = {
 };
 
 /** Root fields that the tests below this table are about. */
-const OTHERS = ['viewer', 'statusMappings', 'operationByKey', 'rateLimit'];
+const OTHERS = ['viewer', 'statusMappings', 'operationByKey', 'rateLimit', 'deploymentStats'];
 
 describe('what a caller may read', () => {
   let world: World;
@@ -159,6 +159,19 @@ describe('what a caller may read', () => {
           providers.map((provider) => provider.key),
         );
         expect(ofList.data).toMatchObject({ rateLimit: { cost: workspaces } });
+      });
+
+      it('deploymentStats counts what the key reaches, and nothing else', async () => {
+        const range = 'range: { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" }';
+        const { data, errors } = await world.ask(key, transport, `{ deploymentStats(${range}) { observedSince } }`);
+
+        const isForbidden = errors.some(({ extensions }) => extensions?.['code'] === 'FORBIDDEN');
+        const { observedSince = null } =
+          (data as { deploymentStats: { observedSince: string | null } } | null)?.deploymentStats ?? {};
+        expect(isForbidden).toBe(!has(key, 'read'));
+        expect(observedSince !== null).toBe(
+          has(key, 'read') && samples.transitions.some((place) => reaches(key, place)),
+        );
       });
 
       it('statusMappings needs the scope read alone', async () => {

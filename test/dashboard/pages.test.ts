@@ -201,6 +201,23 @@ describe.skipIf(!chromiumPath)('the pages of the dashboard', () => {
     await takePicture(page, 'operations.png');
   });
 
+  it('plots how releases have been going, and says it in numbers too', async () => {
+    const { rawId } = await addRun();
+    clouds.dataWorks.runs.setStatus(rawId, 'Fail');
+    await client.post({
+      query: `{ deploymentByRawId(provider: "dw24", workspace: "${WORKSPACE}", rawId: "${rawId}", maxAgeMs: 0) { status } }`,
+    });
+    const page = await open('/statistics?span=day');
+    const ended = page.getByRole('region', { name: 'Releases that ended' });
+    await ended.getByText('As a table').click();
+    const lastHour = await ended.locator('tbody tr').last().locator('td').allInnerTexts();
+
+    expect(lastHour.map(Number).reduce((sum, count) => sum + count)).toBeGreaterThan(0);
+    expect(Number(lastHour[2])).toBeGreaterThan(0);
+    expect(await findViolations(page)).toEqual([]);
+    await takePicture(page, 'statistics.png');
+  });
+
   it('speaks Chinese to a browser that does, in the zone of whoever looks', async () => {
     const page = await open('/', 'boss', { locale: 'zh-CN', timezoneId: 'Asia/Tokyo' });
     await page.getByRole('link', { name: '操作记录' }).waitFor();

@@ -17,7 +17,7 @@ describe('the dashboard', () => {
   const get = (path: string, headers: Record<string, string> = {}) =>
     fetch(new URL(path, test.client.url), { headers });
 
-  it.each(['/', '/releases/some-id', '/apis', '/apis/some-id', '/operations'])(
+  it.each(['/', '/releases/some-id', '/apis', '/apis/some-id', '/operations', '/statistics'])(
     'is the page at %s, asked for each time',
     async (path) => {
       const page = await get(path);

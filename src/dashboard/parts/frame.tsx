@@ -29,6 +29,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           {section('/', texts.page.releases, path === '/' || path.startsWith('/releases'))}
           {section('/apis', texts.page.apis, path.startsWith('/apis'))}
           {section('/operations', texts.page.operations, path.startsWith('/operations'))}
+          {section('/statistics', texts.page.statistics, path.startsWith('/statistics'))}
           <a href="/graphql">{texts.page.playground}</a>
         </nav>
         <Settings />

@@ -484,6 +484,33 @@ export type StageType =
   /** A type that this gateway does not know. */
   | 'UNKNOWN';
 
+/** How long the time of a point of statistics is. */
+export type StatsBucket =
+  /** 24 hours. */
+  | 'DAY'
+  /** An hour. */
+  | 'HOUR'
+  /** Seven days. */
+  | 'WEEK';
+
+/** Which runs are counted. Members that are left out do not narrow; an empty list matches nothing. */
+export type StatsFilter = {
+  /** Where they led, as known when they settled. */
+  environments?: Array<Environment> | null | undefined;
+  /** Provider keys. */
+  providers?: Array<string> | null | undefined;
+  /** Global ids of workspaces. */
+  workspaceIds?: Array<string | number> | null | undefined;
+};
+
+/** A span of time with two ends. */
+export type StatsRange = {
+  /** Inclusive; where the first bucket begins, such as midnight somewhere. */
+  from: string;
+  /** Exclusive. */
+  to: string;
+};
+
 /** How it ended. Null until `phase` is SETTLED. */
 export type StatusOutcome =
   /** It was refused, cancelled or stopped. */
@@ -734,6 +761,15 @@ export type ReleaseQuery = { deployment: { sequence: number, consoleUrl: string 
         | { code: string, stageName: string | null }
         | Record<PropertyKey, never>
        | null, fromRaw: Array<{ field: string, value: string, label: string | null }> | null, toRaw: Array<{ field: string, value: string, label: string | null }>, operation: { id: string, requestedBy: string } | null }> } };
+
+export type StatisticsQueryVariables = Exact<{
+  range: StatsRange;
+  bucket: StatsBucket;
+  filter?: StatsFilter | null | undefined;
+}>;
+
+
+export type StatisticsQuery = { statistics: { observedSince: string | null, points: Array<{ from: string, settled: number, succeeded: number, failed: number, aborted: number, failureRate: number | null, durationP50Ms: number | null, durationP95Ms: number | null, recoveryP50Ms: number | null }> } };
 
 type Refusal_IdempotencyKeyReusedError_Fragment = { code: MutationErrorCode, message: string, path: Array<string> | null, retryable: boolean };
 
@@ -1920,6 +1956,24 @@ fragment Item on ReleaseItem {
     }
   }
 }`) as unknown as TypedDocumentString<ReleaseQuery, ReleaseQueryVariables>;
+export const StatisticsDocument = new TypedDocumentString(`
+    query Statistics($range: StatsRange!, $bucket: StatsBucket!, $filter: StatsFilter) {
+  statistics: deploymentStats(range: $range, bucket: $bucket, filter: $filter) {
+    observedSince
+    points {
+      from
+      settled
+      succeeded
+      failed
+      aborted
+      failureRate
+      durationP50Ms
+      durationP95Ms
+      recoveryP50Ms
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StatisticsQuery, StatisticsQueryVariables>;
 export const SubmitFileDocument = new TypedDocumentString(`
     mutation SubmitFile($input: SubmitFileInput!) {
   payload: submitFile(input: $input) {
