@@ -30,6 +30,8 @@ export function configForAll({ dataWorks, dataArts }: Sandbox) {
   };
   return {
     store: { url: 'pglite:memory' },
+    // Documents that ask for much at once are what some tests are about.
+    server: { limits: { maxAliases: 1_000, maxCost: 1_000_000, maxDirectives: 1_000 } },
     providers: [
       { key: 'dw24', kind: 'dataworks-2024-05-18', ...alibaba },
       { key: 'dw20', kind: 'dataworks-2020-05-18', ...alibaba },
