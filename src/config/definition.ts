@@ -121,7 +121,7 @@ const limits = section({
     .default(1_000)
     .describe('Most upstream calls that an operation may cause, each counted as often as pages can repeat it.'),
   maxNodes: wholeNumber(1, 100_000_000)
-    .default(50_000)
+    .default(200_000)
     .describe('Most objects that an answer may have, each counted as often as pages can repeat it.'),
   maxVariablesBytes: wholeNumber(2, 16_777_216, 'bytes')
     .default(65_536)
