@@ -121,6 +121,10 @@ describe.skipIf(!chromiumPath)('the board', () => {
 
     expect(new URL(page.url()).search).toBe('?status=RUNNING');
     expect(await names()).not.toContain('filtered out');
+    await page.getByRole('link', { name: 'let through', exact: true }).click();
+    await page.getByRole('link', { name: '← Releases' }).click();
+    await rowOf('let through').waitFor();
+    expect(new URL(page.url()).search).toBe('?status=RUNNING');
     await page.getByRole('button', { name: 'Clear all' }).click();
     await rowOf('filtered out').waitFor();
     expect(new URL(page.url()).search).toBe('');

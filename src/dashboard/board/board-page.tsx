@@ -9,7 +9,7 @@ import { useViewer } from '../parts/viewer.tsx';
 import { useSpeech } from '../text/use-text.tsx';
 import { CreateDialog } from '../trigger/create-dialog.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { type BoardFilters, readFilters, writeFilters } from './filters.ts';
+import { type BoardFilters, readFilters, rememberBoard, writeFilters } from './filters.ts';
 import { SourcesStrip } from './sources-strip.tsx';
 import { ReleaseTable } from './table.tsx';
 import { useBoard } from './use-board.ts';
@@ -28,6 +28,7 @@ export function BoardPage() {
   useEffect(() => {
     document.title = `${texts.board.title} · Signalbox`;
   }, [texts]);
+  useEffect(() => rememberBoard(readFilters(canonical)), [canonical]);
   const change = (changed: BoardFilters) => navigate(`/${writeFilters(changed)}`, { replace: true });
   return (
     <div className="board">

@@ -72,6 +72,15 @@ export function writeFilters(filters: BoardFilters): string {
   return text === '' ? '' : `?${text}`;
 }
 
+let lastAddress = '/';
+
+/** Where the way back from a release leads: the board as it was left. */
+export const lastBoard = (): string => lastAddress;
+
+export function rememberBoard(filters: BoardFilters): void {
+  lastAddress = `/${writeFilters(filters)}`;
+}
+
 /** @param now milliseconds since 1970, from which a span counts back */
 export function toDeploymentFilter(filters: BoardFilters, now: number): DeploymentFilter {
   const { providers, workspaces, statuses, environments, person, text, span, from, to } = filters;

@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import { type ActionOfferFragment, ReleaseDocument, type ReleaseQuery } from '../api/gql/graphql.ts';
+import { type ActionOfferFragment, HistoryDocument, ReleaseDocument, type ReleaseQuery } from '../api/gql/graphql.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { usePages } from '../api/use-pages.ts';
+import { lastBoard } from '../board/filters.ts';
 import { nameOf } from '../board/row.tsx';
 import { LiveIndicator } from '../parts/live-indicator.tsx';
 import { Banner, ErrorBanner, Loading, NotFound } from '../parts/notes.tsx';
@@ -20,8 +22,10 @@ import { Timeline } from './timeline.tsx';
 
 export type Release = NonNullable<ReleaseQuery['deployment']>;
 
-/** Items and transitions asked for at first; the most that the API gives is 100. */
+/** Items and transitions of a page; the most that the API gives is 100. */
 const FIRST = 100;
+/** Pages of transitions that are read unasked. */
+const HISTORY_PAGES = 10;
 /** Events come in flocks: one reading for those within this time. */
 const GATHER_MS = 150;
 /** Freshness, and what no transition tells. */
@@ -31,15 +35,21 @@ const READ_AGAIN_MS = 20_000;
 export function ReleasePage({ id }: { readonly id: string }) {
   const { texts } = useSpeech();
   const [offer, setOffer] = useState<ActionOfferFragment | null>(null);
-  const {
-    data: answer,
-    error,
-    refetch,
-  } = useAnswer(ReleaseDocument, { id, items: FIRST, transitions: FIRST }, { everyMs: READ_AGAIN_MS });
+  const { data: answer, error, refetch } = useAnswer(ReleaseDocument, { id, items: FIRST }, { everyMs: READ_AGAIN_MS });
+  const history = usePages(HistoryDocument, { id, first: FIRST }, READ_AGAIN_MS);
+  const { hasMore, loadMore } = history;
+  // Oldest first, and the newest are what people look for: all of it, up to a bound.
+  const wantsMore = hasMore && history.pages.length < HISTORY_PAGES;
+  useEffect(() => {
+    if (wantsMore) loadMore();
+  }, [wantsMore, loadMore]);
   const gathering = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const readSoon = () => {
     clearTimeout(gathering.current);
-    gathering.current = setTimeout(() => void refetch(), GATHER_MS);
+    gathering.current = setTimeout(() => {
+      void refetch();
+      history.readAgain();
+    }, GATHER_MS);
   };
   useEffect(() => () => clearTimeout(gathering.current), []);
   const { live, dismissGap } = useTransitions(
@@ -63,7 +73,7 @@ export function ReleasePage({ id }: { readonly id: string }) {
   return (
     <div className="release">
       <div className="release-bar">
-        <Link href="/" className="back">
+        <Link href={lastBoard()} className="back">
           ← {texts.release.back}
         </Link>
         <LiveIndicator live={live} onDismissGap={dismissGap} />
@@ -96,7 +106,7 @@ export function ReleasePage({ id }: { readonly id: string }) {
       <div className="release-columns">
         <div>
           <Items items={release.items} isTasks={provider.kind === 'HUAWEI_DATAARTS'} />
-          <Timeline history={answer.data.history} release={release} />
+          <Timeline transitions={history.rows} onMore={hasMore && !wantsMore ? loadMore : null} release={release} />
         </div>
         <aside aria-label={texts.release.facts}>
           <Facts release={release} />

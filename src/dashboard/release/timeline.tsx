@@ -1,17 +1,24 @@
-import type { ReleaseQuery } from '../api/gql/graphql.ts';
+import type { HistoryQuery } from '../api/gql/graphql.ts';
 import { Status } from '../parts/status.tsx';
 import { Time } from '../parts/time.tsx';
 import { useSpeech } from '../text/use-text.tsx';
 import type { Release } from './release-page.tsx';
 
-type History = ReleaseQuery['history'];
-type Transition = History['nodes'][number];
+type Transition = HistoryQuery['page']['nodes'][number];
+
+interface TimelineProps {
+  /** Oldest first. */
+  readonly transitions: readonly Transition[];
+  /** Reads newer ones; null when all are there. */
+  readonly onMore: (() => void) | null;
+  readonly release: Release;
+}
 
 /** What was recorded of the run, its stages and its items, newest first, with how long each state lasted. */
-export function Timeline({ history, release }: { readonly history: History; readonly release: Release }) {
+export function Timeline({ transitions, onMore, release }: TimelineProps) {
   const { texts, formats } = useSpeech();
   const before = new Map<string, Transition>();
-  const entries = history.nodes.map((transition) => {
+  const entries = transitions.map((transition) => {
     const previous = before.get(transition.subjectId) ?? null;
     before.set(transition.subjectId, transition);
     return { transition, previous };
@@ -29,6 +36,11 @@ export function Timeline({ history, release }: { readonly history: History; read
     <section className="card" aria-labelledby="timeline">
       <h2 id="timeline">{texts.release.timeline}</h2>
       {entries.length === 0 && <p className="quiet">{texts.release.timelineEmpty}</p>}
+      {onMore && (
+        <button type="button" onClick={onMore}>
+          {texts.page.more}
+        </button>
+      )}
       <ol className="timeline">
         {entries.reverse().map(({ transition, previous }) => (
           <li key={transition.id} className={transition.subjectKind === 'DEPLOYMENT' ? 'is-run' : undefined}>

@@ -738,7 +738,6 @@ export type ItemFragment =
 export type ReleaseQueryVariables = Exact<{
   id: string | number;
   items: number;
-  transitions: number;
 }>;
 
 
@@ -755,7 +754,16 @@ export type ReleaseQuery = { deployment: { sequence: number, consoleUrl: string 
           | { code: MutationErrorCode, message: string, retryable: boolean }
           | { code: MutationErrorCode, message: string, retryable: boolean }
           | { code: MutationErrorCode, message: string, retryable: boolean }
-         | null, affectedDeployments: Array<{ id: string, rawId: string, name: string | null, description: string | null }>, affectedApi: { id: string, name: string | null } | null }> }, creator: { rawId: string, name: string | null } | null, provider: { key: string, kind: ProviderKind, displayName: string }, workspace: { id: string, displayName: string } } | null, history: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, sequence: number, subjectId: string, subjectKind: SubjectKind, from: ReleaseStatus | null, to: ReleaseStatus, rawOnly: boolean, occurredAt: string | null, observedAt: string, notBefore: string | null, mayHaveSkipped: boolean, message: string | null, subject:
+         | null, affectedDeployments: Array<{ id: string, rawId: string, name: string | null, description: string | null }>, affectedApi: { id: string, name: string | null } | null }> }, creator: { rawId: string, name: string | null } | null, provider: { key: string, kind: ProviderKind, displayName: string }, workspace: { id: string, displayName: string } } | null };
+
+export type HistoryQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type HistoryQuery = { page: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, sequence: number, subjectId: string, subjectKind: SubjectKind, from: ReleaseStatus | null, to: ReleaseStatus, rawOnly: boolean, occurredAt: string | null, observedAt: string, notBefore: string | null, mayHaveSkipped: boolean, message: string | null, subject:
         | { itemName: string | null }
         | { itemName: string | null }
         | { code: string, stageName: string | null }
@@ -1736,7 +1744,7 @@ fragment Row on Deployment {
   }
 }`) as unknown as TypedDocumentString<TransitionsSubscription, TransitionsSubscriptionVariables>;
 export const ReleaseDocument = new TypedDocumentString(`
-    query Release($id: ID!, $items: Int!, $transitions: Int!) {
+    query Release($id: ID!, $items: Int!) {
   deployment(id: $id) {
     ...Row
     sequence
@@ -1791,51 +1799,6 @@ export const ReleaseDocument = new TypedDocumentString(`
     operations(first: 10) {
       nodes {
         ...StateOfOperation
-      }
-    }
-  }
-  history: transitions(
-    first: $transitions
-    filter: {deploymentIds: [$id], unifiedOnly: false}
-  ) {
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-    nodes {
-      id
-      sequence
-      subjectId
-      subjectKind
-      subject {
-        ... on Stage {
-          code
-          stageName: name
-        }
-        ... on DeployedItem {
-          itemName: name
-        }
-        ... on ReleaseTask {
-          itemName: name
-        }
-      }
-      from
-      to
-      fromRaw {
-        ...Raw
-      }
-      toRaw {
-        ...Raw
-      }
-      rawOnly
-      occurredAt
-      observedAt
-      notBefore
-      mayHaveSkipped
-      message
-      operation {
-        id
-        requestedBy
       }
     }
   }
@@ -1956,6 +1919,60 @@ fragment Item on ReleaseItem {
     }
   }
 }`) as unknown as TypedDocumentString<ReleaseQuery, ReleaseQueryVariables>;
+export const HistoryDocument = new TypedDocumentString(`
+    query History($id: ID!, $first: Int!, $after: StreamCursor) {
+  page: transitions(
+    first: $first
+    after: $after
+    filter: {deploymentIds: [$id], unifiedOnly: false}
+  ) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      sequence
+      subjectId
+      subjectKind
+      subject {
+        ... on Stage {
+          code
+          stageName: name
+        }
+        ... on DeployedItem {
+          itemName: name
+        }
+        ... on ReleaseTask {
+          itemName: name
+        }
+      }
+      from
+      to
+      fromRaw {
+        ...Raw
+      }
+      toRaw {
+        ...Raw
+      }
+      rawOnly
+      occurredAt
+      observedAt
+      notBefore
+      mayHaveSkipped
+      message
+      operation {
+        id
+        requestedBy
+      }
+    }
+  }
+}
+    fragment Raw on RawStatus {
+  field
+  value
+  label
+}`) as unknown as TypedDocumentString<HistoryQuery, HistoryQueryVariables>;
 export const StatisticsDocument = new TypedDocumentString(`
     query Statistics($range: StatsRange!, $bucket: StatsBucket!, $filter: StatsFilter) {
   statistics: deploymentStats(range: $range, bucket: $bucket, filter: $filter) {
