@@ -109,7 +109,7 @@ async function render(): Promise<PlaygroundPage> {
   const text = renderGraphiQL({
     title: 'Signalbox',
     // The page shows the title beside the logo, which is Yoga's unless there is another.
-    logo: '<a href="/">←</a>',
+    logo: '<a href="/">Dashboard</a>',
     favicon:
       'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"%3E%3Ccircle cx="4" cy="4" r="3" fill="%232a7"/%3E%3C/svg%3E',
     subscriptionsProtocol: 'WS',

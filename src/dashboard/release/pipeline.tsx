@@ -35,7 +35,8 @@ export function Pipeline({ stages }: { readonly stages: Release['stages'] }) {
               ) : stage.settledAt ? (
                 <Time at={stage.settledAt} />
               ) : (
-                texts.release.notStarted
+                // One that nobody saw begin is not one that has not begun.
+                TONES[stage.status] === 'waiting' && texts.release.notStarted
               )}
             </span>
             {stage.message && <span className="message small">{stage.message}</span>}
