@@ -1,10 +1,11 @@
 import { defineConfig } from 'vite';
 
+// Whoever builds, the tests included: with any other value everything that helps to develop is in it.
+process.env['NODE_ENV'] = 'production';
+
 /** The dashboard: static files beside the compiled gateway, which serves them. */
 export default defineConfig({
   root: 'src/dashboard',
-  // Whoever builds, the tests included: with any other value libraries bring all that helps to develop them.
-  define: { 'process.env.NODE_ENV': JSON.stringify('production') },
   build: {
     outDir: '../../dist/dashboard',
     emptyOutDir: true,
