@@ -9,8 +9,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     setupFiles: ['reflect-metadata'],
     globalSetup: ['test/build-once.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Most files wait more than they compute: one worker a core, on two cores too, where the default is one in all.
     maxWorkers: '100%',
     coverage: { provider: 'v8', include: ['src/**'] },
