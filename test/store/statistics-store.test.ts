@@ -1,14 +1,82 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { DeploymentRef } from '../../src/domain/deployment.ts';
+import type { KnownDeployment } from '../../src/domain/deployment-state.ts';
 import { BUCKET_MS, type StatsQuery } from '../../src/domain/statistics.ts';
 import type { NewTransition } from '../../src/domain/transition.ts';
+import { DeploymentStore } from '../../src/store/deployment-store.ts';
 import { StatisticsStore } from '../../src/store/statistics-store.ts';
 import { TransitionLog } from '../../src/store/transition-log.ts';
-import { transition } from '../support/records.ts';
+import { observedAt, run, transition } from '../support/records.ts';
 import { describeStores } from '../support/stores.ts';
 
 const MIDNIGHT = Date.UTC(2026, 0, 5);
 const MINUTE_MS = 60_000;
 const DAY_MS = BUCKET_MS.DAY;
+
+interface SettledRun {
+  /** When it settled, from MIDNIGHT on. */
+  readonly minute: number;
+  readonly to: 'SUCCEEDED' | 'FAILED' | 'CHECK_FAILED' | 'CANCELLED';
+  readonly environment: 'DEVELOPMENT' | 'PRODUCTION';
+  /** Less than nothing where the clocks disagree. */
+  readonly tookMs: number;
+  /** What is known of its begin. */
+  readonly begin: 'startedAt' | 'createdAt' | 'nothing';
+}
+
+function knownSince(ref: DeploymentRef, begin: SettledRun['begin'], at: Date): KnownDeployment {
+  return {
+    record: run('SUCCEEDED', {
+      ...ref,
+      createdAt: begin === 'createdAt' ? at : new Date(0),
+      startedAt: begin === 'startedAt' ? at : null,
+    }),
+    observation: observedAt('2026-01-05T00:00:00Z'),
+    items: null,
+    itemsObservation: null,
+    marks: new Map(),
+    revision: 1,
+  };
+}
+
+/** Between the two values next to it, as far as it is between them. Null of nothing. */
+function percentile(values: readonly number[], share: number): number | null {
+  if (values.length === 0) return null;
+  const sorted = values.toSorted((a, b) => a - b);
+  const place = share * (sorted.length - 1);
+  const [below = 0, above = below] = sorted.slice(Math.floor(place));
+  return Math.round(below + (above - below) * (place % 1));
+}
+
+function figuresOf(runs: readonly SettledRun[], day: number) {
+  const isThatDay = ({ minute }: SettledRun) => Math.floor((minute * MINUTE_MS) / DAY_MS) === day;
+  const ended = runs.filter(isThatDay);
+  const succeeded = ended.filter(({ to }) => to === 'SUCCEEDED').length;
+  const aborted = ended.filter(({ to }) => to === 'CANCELLED').length;
+  const failed = ended.length - succeeded - aborted;
+  const durations = ended.filter(({ begin, tookMs }) => begin !== 'nothing' && tookMs >= 0).map(({ tookMs }) => tookMs);
+  const recoveries: number[] = [];
+  const brokenSince = new Map<string, number>();
+  for (const one of runs.toSorted((a, b) => a.minute - b.minute)) {
+    const { to, environment, minute } = one;
+    const since = brokenSince.get(environment);
+    if (to === 'SUCCEEDED') {
+      if (since !== undefined && isThatDay(one)) recoveries.push((minute - since) * MINUTE_MS);
+      brokenSince.delete(environment);
+    } else if (to !== 'CANCELLED' && since === undefined) brokenSince.set(environment, minute);
+  }
+  return {
+    settled: ended.length,
+    succeeded,
+    failed,
+    aborted,
+    failureRate: succeeded + failed === 0 ? null : failed / (succeeded + failed),
+    durationP50Ms: percentile(durations, 0.5),
+    durationP95Ms: percentile(durations, 0.95),
+    recoveryP50Ms: percentile(recoveries, 0.5),
+  };
+}
 
 let workspaces = 0;
 let runs = 0;
@@ -42,12 +110,19 @@ describeStores('the statistics', (database) => {
         ...changes,
       });
     };
-    const read = async (transitions: readonly NewTransition[], changes: Partial<StatsQuery> = {}) => {
+    const read = async (
+      transitions: readonly NewTransition[],
+      changes: Partial<StatsQuery> = {},
+      states: readonly KnownDeployment[] = [],
+    ) => {
       const log = new TransitionLog(database());
-      await log.exclusively((transaction, head) => log.appendTo(transaction, head, transitions));
+      await log.exclusively(async (transaction, head) => {
+        await new DeploymentStore(database()).save(transaction, states);
+        return log.appendTo(transaction, head, transitions);
+      });
       return new StatisticsStore(database()).read({ ...query, ...changes });
     };
-    return { settle, read };
+    return { place, settle, read };
   }
 
   it('count the runs of each bucket by their outcome, with empty buckets in between', async () => {
@@ -116,6 +191,38 @@ describeStores('the statistics', (database) => {
 
     expect(narrowed.points[0]).toMatchObject({ settled: 1, failed: 1 });
     expect(none.points[0]?.settled).toBe(0);
+  });
+
+  it('are what one gets by going through the runs one by one', async () => {
+    const anyRun = fc.record({
+      minute: fc.integer({ min: -300, max: 2 * 24 * 60 + 60 }),
+      to: fc.constantFrom('SUCCEEDED', 'FAILED', 'CHECK_FAILED', 'CANCELLED'),
+      environment: fc.constantFrom('DEVELOPMENT', 'PRODUCTION'),
+      tookMs: fc.integer({ min: -60_000, max: 10_000_000 }),
+      begin: fc.constantFrom('startedAt', 'createdAt', 'nothing'),
+    });
+    const anyRuns = fc.uniqueArray(anyRun, { selector: ({ minute }) => minute, maxLength: 80, size: 'max' });
+    const property = fc.asyncProperty(anyRuns, async (settledRuns: readonly SettledRun[]) => {
+      const { place, settle, read } = begin();
+      const settled = settledRuns.map((each) => ({
+        each,
+        transition: settle(each.to, each.minute, { environment: each.environment }),
+      }));
+      const states = settled.flatMap(({ each, transition: { deploymentRawId: rawId, observedAt: at } }) => {
+        if (each.begin === 'nothing' || rawId === null) return [];
+        return knownSince({ ...place, rawId }, each.begin, new Date(at.getTime() - each.tookMs));
+      });
+
+      const { points } = await read(
+        settled.map((one) => one.transition),
+        {},
+        states,
+      );
+
+      expect(points).toEqual([0, 1].map((day) => expect.objectContaining(figuresOf(settledRuns, day))));
+    });
+
+    await fc.assert(property, { numRuns: 25 });
   });
 
   it('of no workspace are empty', async () => {
