@@ -558,6 +558,17 @@ describe('credentials and keys', () => {
     );
   });
 
+  it.each(['console', 'ftp://console/{id}', 'https://console/{run}', 'https://console/{id', 'https://{host}/{id}'])(
+    'names what an address of a console may hold, where it is %s',
+    (consoleUrl) => {
+      expect(problemsIn(withProvider({ consoleUrl }))).toEqual([
+        expect.stringMatching(
+          /^providers\[0\]\.consoleUrl: expected an address with nothing but \{region\}, \{workspace\}, \{id\} in braces, got /,
+        ),
+      ]);
+    },
+  );
+
   it.each<[string, object, string]>([
     [
       'the key itself for its hash',

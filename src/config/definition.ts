@@ -82,6 +82,14 @@ const host = () =>
       : 'an address or host name without scheme and port',
   );
 
+const CONSOLE_NAMES = '{region}, {workspace}, {id}';
+
+function whyNotConsole(value: string): string | null {
+  const filled = value.replace(/\{(region|workspace|id)\}/g, '$1');
+  const isAddress = URL.canParse(filled) && /^https?:/.test(filled);
+  return isAddress && !/[{}]/.test(filled) ? null : `an address with nothing but ${CONSOLE_NAMES} in braces`;
+}
+
 const origin = () =>
   text((value) =>
     URL.canParse(value) && new URL(value).origin === value && /^https?:/.test(value)
@@ -172,7 +180,9 @@ const server = section({
     .describe('JSON file of documents by id; when given, clients may send nothing but these, by id or as text.'),
   fastPaths: flag()
     .default(true)
-    .describe('Whether queries are carried out by plans made once for each document; false leaves all to GraphQL.js.'),
+    .describe(
+      'Whether queries are carried out by plans made once for each document, and answers kept; false leaves all to GraphQL.js.',
+    ),
   maxKeptBytes: wholeNumber(0, 4_294_967_296, 'bytes')
     .default(67_108_864)
     .describe('Most bytes of answers kept to be sent again while they are still true; 0 keeps none.'),
@@ -283,6 +293,11 @@ const common = {
     .exactOptional()
     .describe("The vendor's address; by default that of the region. http:// only for loopback."),
   displayName: plainText().exactOptional().describe('Name to show; by default the key.'),
+  consoleUrl: text(whyNotConsole)
+    .exactOptional()
+    .describe(
+      "Address of a release in the vendor's console as you see it there, with {region}, {workspace} and {id} for what differs: vendors document none.",
+    ),
   limits: section({
     perSecond: z
       .number({ error: 'a number above 0' })

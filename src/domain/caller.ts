@@ -1,4 +1,5 @@
 import type { WorkspaceRef } from './deployment.ts';
+import { memoizeByObject } from './memoize.ts';
 
 /** What a caller may be allowed. `admin` includes the others; `sourceCode` shows the SQL of script APIs. */
 export const SCOPES = ['read', 'deploy', 'admin', 'sourceCode'] as const;
@@ -28,6 +29,11 @@ export const ANONYMOUS: Caller = {
 export function grantScopes(names: readonly string[]): ReadonlySet<Scope> {
   return new Set(names.includes('admin') ? SCOPES : SCOPES.filter((scope) => names.includes(scope)));
 }
+
+/** Equal for callers who may do the same, whoever they are. */
+export const rightsOf = memoizeByObject(({ scopes, providers, workspaces }: Caller): string =>
+  JSON.stringify([[...scopes].sort(), providers?.toSorted() ?? null, workspaces?.toSorted() ?? null]),
+);
 
 /** True when the caller is not narrowed away from the workspace. Whether it may read or deploy there is its scopes' matter. */
 export function reaches({ providers, workspaces }: Caller, ref: WorkspaceRef): boolean {

@@ -54,6 +54,12 @@ export function currentRequest(): ClientRequest | null {
   return storage.getStore() ?? null;
 }
 
+/** Notes whose the present request is, for the logs. */
+export function nameCaller({ name }: { readonly name: string }): void {
+  const request = currentRequest();
+  if (request) request.caller = name;
+}
+
 /** Does `work`, and all that it begins, on account of the request. */
 export function onAccountOf<T>(request: ClientRequest, work: () => T): T {
   return storage.run(request, work);

@@ -140,7 +140,6 @@ export interface PackageState extends SubjectState, PackageFacts, Omit<StatusRec
   readonly rawId: string;
   readonly provider: string;
   readonly workspace: string;
-  readonly consoleUrl: string | null;
   readonly deployment: DeploymentState;
 }
 
@@ -161,7 +160,6 @@ export const toPackageState = memoizeByObject((deployment: DeploymentState): Pac
     rawStatuses,
     sequence: deployment.sequence,
     observation: deployment.observation,
-    consoleUrl: deployment.consoleUrl,
     deployment,
   };
 });

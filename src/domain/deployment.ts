@@ -115,11 +115,15 @@ export interface DeploymentRecord extends StatusRecord, DeploymentRef {
   /** The upstream's time of the end, null while unsettled or where the upstream gives none. */
   readonly settledAt: Date | null;
   readonly stages: readonly StageRecord[];
-  readonly consoleUrl: string | null;
   /** Null where the upstream has no package behind a run. */
   readonly releasePackage: PackageFacts | null;
   /** Id of the operation of this gateway that made it, where the upstream keeps such a mark; else null. */
   readonly madeBy: string | null;
+}
+
+/** One text per workspace, as `refKey`. */
+export function workspaceKey({ provider, workspace }: WorkspaceRef): string {
+  return `${provider}\0${workspace}`;
 }
 
 /** One text per ref, usable as a map key; NUL can be in none of the parts. */

@@ -1,22 +1,4 @@
-/** Every `extensions.code` a client can meet. One list: the docs and the error formatter read it from here. */
-export const ERROR_CODES = [
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'BAD_USER_INPUT',
-  'UNAUTHENTICATED',
-  'FORBIDDEN',
-  'LIMIT_EXCEEDED',
-  'RATE_LIMITED',
-  'DOCUMENT_NOT_ALLOWED',
-  'PROVIDER_UNAVAILABLE',
-  'PROVIDER_REJECTED',
-  'PROVIDER_THROTTLED',
-  'QUOTA_EXHAUSTED',
-  'STORE_UNAVAILABLE',
-  'SHUTTING_DOWN',
-  'INTERNAL_SERVER_ERROR',
-] as const;
-export type ErrorCode = (typeof ERROR_CODES)[number];
+import type { ErrorCode } from './error-codes.ts';
 
 export interface GatewayErrorOptions extends ErrorOptions {
   readonly retryable?: boolean;

@@ -1,6 +1,6 @@
 import type { DataServiceApiMode } from './data-service-api.ts';
 import type { Environment } from './deployment.ts';
-import type { ErrorCode } from './errors.ts';
+import type { ErrorCode } from './error-codes.ts';
 import type { ReleaseStatus, StatusOutcome, StatusPhase } from './status.ts';
 
 export const DEPLOYMENT_ORDER_FIELDS = ['CREATED_AT', 'MODIFIED_AT', 'STATUS'] as const;

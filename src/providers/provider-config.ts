@@ -18,6 +18,8 @@ interface CommonConfig {
   /** Scheme, host and port; http only for loopback. */
   readonly endpoint: string;
   readonly displayName?: string;
+  /** With placeholders, see `consoleLink`. */
+  readonly consoleUrl?: string;
   /** Left out: the vendor's documented rate, and no daily limit. */
   readonly limits?: { readonly perSecond?: number; readonly perDay?: number };
   /** Deadline of one vendor call. */

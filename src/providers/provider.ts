@@ -189,6 +189,8 @@ export interface Provider {
   readonly displayName: string;
   readonly apiVersion: string;
   readonly region: string | null;
+  /** Template of the addresses of its runs in the vendor's console, for `consoleLink`; null when none is configured. */
+  readonly consoleUrl: string | null;
   readonly capabilities: ReadonlySet<Capability>;
   readonly workspaces: readonly WorkspaceConfig[];
   /** How old, in milliseconds, an answer may be when a query does not say. */

@@ -8,6 +8,7 @@ import type { OperationAnchor, OperationQuery, OperationRecord } from '../domain
 import type { DeploymentStats, StatsQuery } from '../domain/statistics.ts';
 import type { TransitionQuery, TransitionRecord } from '../domain/transition.ts';
 import type { Provider } from '../providers/provider.ts';
+import type { AnswerBasis, Fact } from '../reading/answer-basis.ts';
 import type { ReadDataServiceApi } from '../reading/data-service-api-reader.ts';
 import type { MergedPageRequest } from '../reading/deployment-source.ts';
 import { type MergedApiPage, type MergedApiPageRequest, readMergedApiPage } from '../reading/merged-api-page.ts';
@@ -25,7 +26,7 @@ import type { GatewayParts } from './context.ts';
 /** What a resolver sees of a provider: no calls, and the workspaces that the caller may see. */
 export type VisibleProvider = Pick<
   Provider,
-  'key' | 'kind' | 'displayName' | 'apiVersion' | 'region' | 'capabilities' | 'workspaces' | 'health'
+  'key' | 'kind' | 'displayName' | 'apiVersion' | 'region' | 'consoleUrl' | 'capabilities' | 'workspaces'
 > & { readonly hasApis: boolean };
 
 /**
@@ -37,23 +38,34 @@ export class Access {
   readonly providers: ReadonlyMap<string, VisibleProvider>;
   readonly cursors: GatewayParts['cursors'];
   readonly statusMappings: GatewayParts['statusMappings'];
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
   private readonly isNarrowed: boolean;
 
+  /** @param basis where it is noted what was read; whatever is not noted there spoils it */
   constructor(
     private readonly parts: GatewayParts,
-    readonly caller: Caller,
+    private readonly ownCaller: Caller,
+    private readonly basis: AnswerBasis | null,
   ) {
     this.cursors = parts.cursors;
     this.statusMappings = parts.statusMappings;
-    this.now = parts.now;
-    this.isNarrowed = !this.has('read') || caller.providers !== null || caller.workspaces !== null;
-    this.providers = this.selectProviders();
+    basis?.restOn([parts.configuration.current]);
+    this.isNarrowed = !this.has('read') || ownCaller.providers !== null || ownCaller.workspaces !== null;
+    this.providers = this.findVisible();
+  }
+
+  /** Who asks. Answers are shared by callers of equal rights as long as they do not say who. */
+  get caller(): Caller {
+    this.basis?.spoil();
+    return this.ownCaller;
+  }
+
+  /** Milliseconds since 1970. */
+  now(): number {
+    return this.changing.now();
   }
 
   has(scope: Scope): boolean {
-    return this.caller.scopes.has(scope);
+    return this.ownCaller.scopes.has(scope);
   }
 
   /** @throws GatewayError FORBIDDEN without the scope */
@@ -65,7 +77,7 @@ export class Access {
   }
 
   mayRead(ref: WorkspaceRef): boolean {
-    return !this.isNarrowed || (this.has('read') && reaches(this.caller, ref));
+    return !this.isNarrowed || (this.has('read') && reaches(this.ownCaller, ref));
   }
 
   /** As `Reader.readDeployments`; null for what the caller may not read. */
@@ -73,17 +85,17 @@ export class Access {
     refs: readonly DeploymentRef[],
     options: ReadOptions,
   ): Promise<(ReadDeployment | Error | null)[]> {
-    return this.besideHidden(refs, await this.parts.reader.readDeployments(this.filter(refs), options));
+    return this.besideHidden(refs, await this.parts.reader.readDeployments(this.filter(refs), this.noting(options)));
   }
 
   /** As `Reader.readDeployment`. */
   async readDeployment(ref: DeploymentRef, options: ReadOptions): Promise<ReadDeployment | null> {
-    return this.mayRead(ref) ? this.parts.reader.readDeployment(ref, options) : null;
+    return this.mayRead(ref) ? this.parts.reader.readDeployment(ref, this.noting(options)) : null;
   }
 
   /** As `Reader.readItems`. */
   async readItems(ref: DeploymentRef, options: ReadOptions, runMaxAgeMs: number): Promise<ReadDeployment | null> {
-    return this.mayRead(ref) ? this.parts.reader.readItems(ref, options, runMaxAgeMs) : null;
+    return this.mayRead(ref) ? this.parts.reader.readItems(ref, this.noting(options), runMaxAgeMs) : null;
   }
 
   /** As `DataServiceApiReader.readApis`; null for what the caller may not read. */
@@ -91,78 +103,88 @@ export class Access {
     refs: readonly DataServiceApiRef[],
     options: ReadOptions,
   ): Promise<(ReadDataServiceApi | Error | null)[]> {
-    return this.besideHidden(refs, await this.parts.apiReader.readApis(this.filter(refs), options));
+    return this.besideHidden(refs, await this.parts.apiReader.readApis(this.filter(refs), this.noting(options)));
   }
 
   readMergedPage(request: MergedPageRequest): Promise<MergedPage> {
-    return readMergedPage(this.parts, { ...request, sources: this.filter(request.sources) });
+    const { sources, read } = request;
+    return readMergedPage(this.parts, { ...request, sources: this.filter(sources), read: this.noting(read) });
   }
 
   readMergedApiPage(request: MergedApiPageRequest): Promise<MergedApiPage> {
-    return readMergedApiPage(this.parts, { ...request, sources: this.filter(request.sources) });
+    const { sources, read } = request;
+    return readMergedApiPage(this.parts, { ...request, sources: this.filter(sources), read: this.noting(read) });
   }
 
   /** Runs of the workspace that can still move, as known. */
   async listUnsettled(ref: WorkspaceRef): Promise<readonly DeploymentRef[]> {
-    return this.mayRead(ref) ? this.parts.deployments.listUnsettled(ref) : [];
+    return this.mayRead(ref) ? this.changing.deployments.listUnsettled(ref) : [];
   }
 
   /** As `StatisticsStore.read`. */
   readStatistics(query: StatsQuery): Promise<DeploymentStats> {
-    return this.parts.statistics.read({ ...query, workspaces: this.filter(query.workspaces) });
+    return this.changing.statistics.read({ ...query, workspaces: this.filter(query.workspaces) });
   }
 
   logBounds(): Promise<LogBounds> {
-    return this.parts.log.bounds();
+    return this.changing.log.bounds();
   }
 
   /** As `TransitionLog.readAfter`. */
   readTransitions(after: number, limit: number, query: TransitionQuery): Promise<TransitionRecord[]> {
-    return this.parts.log.readAfter(after, limit, this.narrow(query));
+    return this.changing.log.readAfter(after, limit, this.narrow(query));
   }
 
   async findTransition(position: number): Promise<TransitionRecord | null> {
-    const record = await this.parts.log.findAt(position);
+    const record = await this.changing.log.findAt(position);
     return record && this.mayRead(record) ? record : null;
   }
 
   /** As `openStream`; whatever begins to match later is looked at like everything else. */
-  openStream(request: StreamRequest): AsyncIterableIterator<StreamEvent> {
+  openStream(request: StreamRequest, onEnd: () => void): AsyncIterableIterator<StreamEvent> {
     const { snapshotOf } = request;
-    return openStream(this.parts, {
+    const narrowed = {
       ...request,
       query: this.narrow(request.query),
       snapshotOf: snapshotOf && (async () => this.filter(await snapshotOf())),
-    });
+    };
+    return openStream(this.changing, narrowed, onEnd);
   }
 
   /** Has the run watched until the returned function is called. */
   watchDeployment(ref: DeploymentRef): () => void {
-    return this.mayRead(ref) ? this.parts.watcher.watchDeployment(ref) : () => {};
+    return this.mayRead(ref) ? this.changing.watcher.watchDeployment(ref) : () => {};
   }
 
   /** Has the workspace watched until the returned function is called. */
   watchWorkspace(ref: WorkspaceRef): () => void {
-    return this.mayRead(ref) ? this.parts.watcher.watchWorkspace(ref) : () => {};
+    return this.mayRead(ref) ? this.changing.watcher.watchWorkspace(ref) : () => {};
   }
 
   /** As `waitForDeployment`; null for what the caller may not read. */
   async waitForDeployment(request: WaitRequest): Promise<WaitOutcome | null> {
-    return this.mayRead(request.ref) ? waitForDeployment(this.parts, request) : null;
+    return this.mayRead(request.ref) ? waitForDeployment(this.changing, request) : null;
+  }
+
+  /** As `Provider.health`, of a provider that the caller may see. */
+  healthOf(provider: string): ReturnType<Provider['health']> {
+    const current = this.changing.providers.get(provider);
+    if (!current || !this.providers.has(provider)) throw new Error(`no provider "${provider}" is for this caller`);
+    return current.health();
   }
 
   /** As `Watcher.lagMs`. */
   lagMs(provider: string): number | null {
-    return this.parts.watcher.lagMs(provider);
+    return this.changing.watcher.lagMs(provider);
   }
 
   async findOperation(id: string): Promise<OperationRecord | null> {
-    return this.ifReadable((await this.parts.operations.findById(id))?.operation);
+    return this.ifReadable((await this.changing.operations.findById(id))?.operation);
   }
 
   /** Of the caller's own. */
   async findOperationByKey(idempotencyKey: string): Promise<OperationRecord | null> {
-    return this.ifReadable((await this.parts.operations.findByKey(this.caller.name, idempotencyKey))?.operation);
+    return this.ifReadable((await this.changing.operations.findByKey(this.ownCaller.name, idempotencyKey))?.operation);
   }
 
   /** As `OperationStore.list`. */
@@ -172,16 +194,16 @@ export class Access {
     after: OperationAnchor | null,
   ): Promise<OperationRecord[]> {
     // Of those that are configured: what is left of others could not say where it belongs.
-    return this.parts.operations.list({ ...query, workspaces: this.filter(this.workspaces()) }, limit, after);
+    return this.changing.operations.list({ ...query, workspaces: this.filter(this.workspaces()) }, limit, after);
   }
 
   /** As `TriggerSender.trigger`, in the caller's name. */
   async trigger(call: Omit<TriggerCall, 'caller'>): Promise<TriggerResult> {
     const refused = this.has('deploy')
-      ? findUnreachable(call.request, (ref) => reaches(this.caller, ref))
+      ? findUnreachable(call.request, (ref) => reaches(this.ownCaller, ref))
       : [permissionDenied('deploy')];
     if (refused.length > 0) return { operation: null, replayed: false, errors: refused };
-    return this.parts.sender.trigger({ ...call, caller: this.caller.name });
+    return this.changing.sender.trigger({ ...call, caller: this.ownCaller.name });
   }
 
   /** Actions as this caller may take them. */
@@ -189,6 +211,16 @@ export class Access {
     if (this.has('deploy')) return actions;
     const { message } = permissionDenied('deploy');
     return actions.map((action) => (action.allowed ? { ...action, allowed: false, deniedBecause: message } : action));
+  }
+
+  /** The parts, for reading what nobody notes. */
+  private get changing(): GatewayParts {
+    this.basis?.spoil();
+    return this.parts;
+  }
+
+  private noting(options: ReadOptions): ReadOptions {
+    return this.basis ? { ...options, basis: this.basis } : options;
   }
 
   private filter<Ref extends WorkspaceRef>(refs: readonly Ref[]): readonly Ref[] {
@@ -222,12 +254,23 @@ export class Access {
     return [...this.providers.values()].flatMap(({ workspaces }) => workspaces);
   }
 
+  /** The same for a caller as long as the configuration is. */
+  private findVisible(): ReadonlyMap<string, VisibleProvider> {
+    const ofCallers = visibleIn(this.parts.configuration.current);
+    let visible = ofCallers.get(this.ownCaller);
+    if (!visible) {
+      visible = this.selectProviders();
+      ofCallers.set(this.ownCaller, visible);
+    }
+    return visible;
+  }
+
   private selectProviders(): ReadonlyMap<string, VisibleProvider> {
     // Who may only deploy is told where: an operation names its provider and workspace.
     if (!this.has('read') && !this.has('deploy')) return new Map();
     const visible = [...this.parts.providers.values()].flatMap((provider) => {
       const workspaces = this.isNarrowed
-        ? provider.workspaces.filter((workspace) => reaches(this.caller, workspace))
+        ? provider.workspaces.filter((workspace) => reaches(this.ownCaller, workspace))
         : provider.workspaces;
       // Narrowed to workspaces of others, a caller need not know that there is this one.
       if (workspaces === provider.workspaces) return workspaces.length === 0 ? [] : [toWhollyVisible(provider)];
@@ -237,10 +280,12 @@ export class Access {
   }
 }
 
+/** What each caller sees in a configuration. */
+const visibleIn = memoizeByObject((_: Fact) => new WeakMap<Caller, ReadonlyMap<string, VisibleProvider>>());
+
 const toWhollyVisible = memoizeByObject((provider: Provider) => toVisible(provider, provider.workspaces));
 
 function toVisible(provider: Provider, workspaces: Provider['workspaces']): VisibleProvider {
-  const { key, kind, displayName, apiVersion, region, capabilities, apis } = provider;
-  const health = () => provider.health();
-  return { key, kind, displayName, apiVersion, region, capabilities, workspaces, health, hasApis: apis !== null };
+  const { key, kind, displayName, apiVersion, region, consoleUrl, capabilities, apis } = provider;
+  return { key, kind, displayName, apiVersion, region, consoleUrl, capabilities, workspaces, hasApis: apis !== null };
 }

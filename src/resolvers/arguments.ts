@@ -14,6 +14,8 @@ export const READING_BOUND_DESCRIPTION =
   'A page reads at most ten pages, of 100 rows each, of every workspace. Where a filter passes over more, it has fewer rows than asked for, maybe none, and `hasNextPage`: go on behind its `endCursor`.';
 
 /** What `after` means in a list with filter and order. */
+export const CONSOLE_URL_DESCRIPTION =
+  'Link to the upstream’s console. Null where `consoleUrl` of the provider is not configured.';
 export const AFTER_DESCRIPTION =
   'Go on behind this cursor, in the list with the same filter and order that gave it out; `first` may differ.';
 

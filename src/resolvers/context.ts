@@ -2,6 +2,7 @@ import type { Caller } from '../domain/caller.ts';
 import type { GatewayError } from '../domain/errors.ts';
 import type { ProviderKind } from '../domain/provider-kind.ts';
 import type { Provider, StatusMappingRow } from '../providers/provider.ts';
+import type { AnswerBasis, Era } from '../reading/answer-basis.ts';
 import type { CursorCodec } from '../reading/cursor.ts';
 import type { DataServiceApiReader } from '../reading/data-service-api-reader.ts';
 import type { Reader } from '../reading/reader.ts';
@@ -31,6 +32,8 @@ export interface GatewayParts {
   readonly watcher: Watcher;
   readonly sender: TriggerSender;
   readonly cursors: CursorCodec;
+  /** Ends when the gateway goes by another configuration. */
+  readonly configuration: Era;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -43,6 +46,8 @@ export interface RequestScope {
   readonly resumeAfter: string | null;
   /** What the caller may ask, and what this operation takes of it. */
   readonly usage: OperationUsage;
+  /** Where it is noted what the answer rests on; null where it is not to be kept. */
+  readonly basis: AnswerBasis | null;
 }
 
 /** What an operation costs, and what its caller has left. */
@@ -76,6 +81,19 @@ export interface GatewayContext extends RequestScope {
 /** A fresh context. A subscription keeps one for all its events and clears the loaders before each. */
 export function createContext(parts: GatewayParts, caller: Caller, scope: RequestScope): GatewayContext {
   const notices = new Map<string, GatewayError>();
-  const access = new Access(parts, caller);
-  return { ...scope, access, notices, loaders: createLoaders(access, notices), resumeCursor: null };
+  const access = new Access(parts, caller, scope.basis);
+  const { resumeAfter, usage, basis } = scope;
+  return {
+    // Most operations never look at it, and some transports make it when somebody does.
+    get signal() {
+      return scope.signal;
+    },
+    resumeAfter,
+    usage,
+    basis,
+    access,
+    notices,
+    loaders: createLoaders(access, notices),
+    resumeCursor: null,
+  };
 }

@@ -16,6 +16,7 @@ import { SourceState } from '../schema/source-state.ts';
 import type { Access } from './access.ts';
 import {
   AFTER_DESCRIPTION,
+  CONSOLE_URL_DESCRIPTION,
   checkMaxAge,
   MAX_AGE_DESCRIPTION,
   parseDeploymentId,
@@ -25,7 +26,7 @@ import type { GatewayContext } from './context.ts';
 import { ItemsArgs, readItemConnection } from './items.ts';
 import { readMergedConnection, selectWorkspaces } from './merged-connection.ts';
 import { type OperationFilterQuery, readOperations } from './operation.ts';
-import { capabilitiesOf, findProvider, findWorkspace } from './provider.ts';
+import { capabilitiesOf, consoleUrlOf, findProvider, findWorkspace } from './provider.ts';
 
 @ArgsType()
 class DeploymentPageArgs {
@@ -118,6 +119,11 @@ export class DeploymentResolver {
   @FieldResolver(() => Workspace)
   workspace(@Root() root: DeploymentState, @Ctx() { access }: GatewayContext) {
     return findWorkspace(access, root);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: CONSOLE_URL_DESCRIPTION })
+  consoleUrl(@Root() root: DeploymentState, @Ctx() { access }: GatewayContext): string | null {
+    return consoleUrlOf(access, root);
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'What could be done with it now, and why not.' })

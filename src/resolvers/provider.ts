@@ -1,4 +1,6 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { consoleLink } from '../domain/console-link.ts';
+import type { DeploymentRef } from '../domain/deployment.ts';
 import { providerId, workspaceId } from '../domain/global-id.ts';
 import { memoizeByObject } from '../domain/memoize.ts';
 import { type Capability, PROVIDER_KINDS, type ProviderKind } from '../domain/provider-kind.ts';
@@ -58,6 +60,12 @@ export function capabilitiesOf(access: Access, key: string): ReadonlySet<Capabil
   return access.providers.get(key)?.capabilities ?? new Set();
 }
 
+/** Address of a run's page in the vendor's console; null when the configuration does not say where that is. */
+export function consoleUrlOf(access: Access, ref: DeploymentRef): string | null {
+  const provider = access.providers.get(ref.provider);
+  return provider?.consoleUrl ? consoleLink(provider.consoleUrl, provider.region, ref) : null;
+}
+
 /** Null when it is not configured, no longer, or not for the caller. */
 export function findWorkspace(
   access: Access,
@@ -105,8 +113,7 @@ export class ProviderResolver {
 
   @FieldResolver(() => ProviderHealth)
   health(@Root() root: Provider, @Ctx() { access }: GatewayContext) {
-    const provider = access.providers.get(root.key) as VisibleProvider;
-    return { ...provider.health(), observationLagMs: access.lagMs(root.key) };
+    return { ...access.healthOf(root.key), observationLagMs: access.lagMs(root.key) };
   }
 
   @FieldResolver(() => WorkspaceConnection, { description: 'Its configured workspaces, in the order of the config.' })

@@ -13,11 +13,17 @@ import { ReleaseItemConnection, ReleaseTask } from '../schema/release-item.ts';
 import { ReleasePackage, ReleasePackageConnection } from '../schema/release-package.ts';
 import { RawStatus } from '../schema/status-subject.ts';
 import type { Access } from './access.ts';
-import { AFTER_DESCRIPTION, checkMaxAge, MAX_AGE_DESCRIPTION, READING_BOUND_DESCRIPTION } from './arguments.ts';
+import {
+  AFTER_DESCRIPTION,
+  CONSOLE_URL_DESCRIPTION,
+  checkMaxAge,
+  MAX_AGE_DESCRIPTION,
+  READING_BOUND_DESCRIPTION,
+} from './arguments.ts';
 import type { GatewayContext } from './context.ts';
 import { ItemsArgs, readItemConnection } from './items.ts';
 import { readMergedConnection, selectWorkspaces } from './merged-connection.ts';
-import { capabilitiesOf, findProvider, findWorkspace } from './provider.ts';
+import { capabilitiesOf, consoleUrlOf, findProvider, findWorkspace } from './provider.ts';
 
 @ArgsType()
 class ReleasePackagePageArgs {
@@ -72,6 +78,11 @@ export class ReleasePackageResolver {
   @FieldResolver(() => Workspace, { nullable: true })
   workspace(@Root() root: PackageState, @Ctx() { access }: GatewayContext) {
     return findWorkspace(access, root);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: CONSOLE_URL_DESCRIPTION })
+  consoleUrl(@Root() root: PackageState, @Ctx() { access }: GatewayContext): string | null {
+    return consoleUrlOf(access, root.deploymentRef);
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'What could be done with it now, and why not.' })

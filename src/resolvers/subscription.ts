@@ -152,28 +152,9 @@ function watched(
   watch: readonly (() => () => void)[],
 ): AsyncIterableIterator<DomainStreamEvent> {
   const releases = watch.map((begin) => begin());
-  const release = () => {
-    for (const each of releases) each();
-  };
-  const stream = access.openStream(request);
-  const releasing = async (result: Promise<IteratorResult<DomainStreamEvent>>) => {
-    try {
-      const { done } = await result;
-      if (done) release();
-    } catch {
-      release();
-    }
-    return result;
-  };
-  const iterator: AsyncIterableIterator<DomainStreamEvent> = {
-    next: () => releasing(stream.next()),
-    return: () => {
-      release();
-      return (stream.return as () => Promise<IteratorResult<DomainStreamEvent>>)();
-    },
-    [Symbol.asyncIterator]: () => iterator,
-  };
-  return iterator;
+  return access.openStream(request, () => {
+    for (const release of releases) release();
+  });
 }
 
 function toStreamEvent(event: DomainStreamEvent, context: GatewayContext) {

@@ -14,9 +14,10 @@ export class ViewerResolver {
   @Query(() => RateLimit, {
     description: 'What this operation costs, and what is left to the caller and, upstream, to the gateway.',
   })
-  rateLimit(@Ctx() { access, usage }: GatewayContext) {
+  rateLimit(@Ctx() { access, usage, basis }: GatewayContext) {
+    basis?.spoil();
     const upstream = [...access.providers.values()].map((provider) => {
-      const { currentRatePerSecond: ratePerSecond, burst, available, throttledUntil } = provider.health();
+      const { currentRatePerSecond: ratePerSecond, burst, available, throttledUntil } = access.healthOf(provider.key);
       return { provider: toProvider(provider), ratePerSecond, burst, available: Math.floor(available), throttledUntil };
     });
     return { ...usage.price, ...usage.rate, upstream };

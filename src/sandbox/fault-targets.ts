@@ -13,3 +13,11 @@ export const FAULT_TARGETS = {
 } as const satisfies Readonly<Record<string, FaultTarget>>;
 
 export type FaultTargetKind = keyof typeof FAULT_TARGETS;
+
+/** Those of a kind's operations that change something. */
+export const WRITES = {
+  'dataworks-2024-05-18': ['Create*', 'Exec*', 'Abolish*'],
+  'dataworks-2020-05-18': ['SubmitFile', 'DeployFile'],
+  'dataworks-data-service': ['PublishDataServiceApi', 'AbolishDataServiceApi'],
+  'dataarts-studio': ['CreateFactoryPendingItemsPackage', 'DeployFactoryPackages', 'CancelFactoryPackages'],
+} as const satisfies Readonly<Record<FaultTargetKind, readonly string[]>>;

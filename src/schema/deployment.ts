@@ -114,9 +114,6 @@ export class Deployment
     description: 'The stage that is active, or the next one to start, or null when settled.',
   })
   currentStage!: Stage | null;
-
-  @Field(() => String, { nullable: true, description: 'Link to the upstream’s console, if one can be built.' })
-  consoleUrl!: string | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A deployment in a list.' })

@@ -69,7 +69,10 @@ export class DeploymentFilter {
   @Field(() => [String], { nullable: true, description: 'Raw user ids.' })
   creators?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Case-insensitive part of the name.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Case-insensitive part of the name, or of the description where the upstream has no names.',
+  })
   nameContains?: string | null;
 
   @Field(() => TimeRange, { nullable: true, description: 'Time of creation.' })

@@ -63,9 +63,6 @@ export class ReleasePackage implements Omit<PackageState, 'provider' | 'workspac
     description: 'The run of this package. Same upstream read, so asking for both costs one call.',
   })
   deployment!: Deployment | null;
-
-  @Field(() => String, { nullable: true, description: 'Link to the upstream’s console, if one can be built.' })
-  consoleUrl!: string | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A release package in a list.' })

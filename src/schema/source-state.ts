@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { ErrorCode } from '../domain/errors.ts';
+import type { ErrorCode } from '../domain/error-codes.ts';
 import type { SourceOutcome, SourceReport } from '../domain/page.ts';
 import { SourceOutcomeEnum } from './enums.ts';
 import { Provider, Workspace } from './provider.ts';

@@ -108,7 +108,6 @@ const SEED_RECORD: DeploymentRecord = {
   modifiedAt: null,
   settledAt: null,
   stages: stages('3', 'SUCCEEDED', 'FAILED'),
-  consoleUrl: null,
   releasePackage: {
     name: 'ads_supplier_inventory_info__ads_supplier_inventory_info_20231118143537',
     isDeleted: false,

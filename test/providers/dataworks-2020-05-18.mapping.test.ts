@@ -72,7 +72,6 @@ describe('the published samples of DataWorks 2020-05-18', () => {
           rawStatuses: [status, checking],
         },
       ],
-      consoleUrl: null,
       releasePackage: {
         name: 'ods_user_info_d-2020-07-04_20030****',
         isDeleted: false,

@@ -245,7 +245,6 @@ describe('a list of packages', () => {
       modifiedAt: null,
       settledAt: null,
       stages: [expect.objectContaining({ code: 'RUN', status: 'UNKNOWN', synthetic: true })],
-      consoleUrl: null,
       releasePackage: {
         name: 'orders',
         isDeleted: false,

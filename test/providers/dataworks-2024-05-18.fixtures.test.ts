@@ -119,7 +119,6 @@ const COMMON: DeploymentRecord = {
   modifiedAt: new Date(1767323061000),
   settledAt: null,
   stages: [],
-  consoleUrl: null,
   releasePackage: null,
   madeBy: null,
 };

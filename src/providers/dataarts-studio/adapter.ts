@@ -72,6 +72,7 @@ export class DataArtsStudioProvider implements Provider {
   readonly apis = null;
   readonly key: string;
   readonly displayName: string;
+  readonly consoleUrl: string | null;
   readonly region: string;
   readonly workspaces: readonly WorkspaceConfig[];
   readonly defaultMaxAgeMs: number;
@@ -87,6 +88,7 @@ export class DataArtsStudioProvider implements Provider {
     const { key, region, endpoint, iamEndpoint, projectId, credentials, timeoutMs } = config;
     this.key = key;
     this.displayName = config.displayName ?? key;
+    this.consoleUrl = config.consoleUrl ?? null;
     this.region = region;
     this.defaultMaxAgeMs = config.defaultMaxAgeMs;
     this.workspaces = config.workspaces.map(({ id, name, identifier, tenantId }) => ({

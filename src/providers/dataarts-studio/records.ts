@@ -63,7 +63,6 @@ export function mapPackage(found: ReleasePackage, { provider, workspace }: Works
     settledAt: null,
     stages: mapStages(rawStatuses),
     // No page documents the console's address of a package.
-    consoleUrl: null,
     releasePackage: {
       name: stripMark(found.name),
       isDeleted: found.deleteFlag === '1',

@@ -64,6 +64,7 @@ export class DataWorks2020Provider implements Provider {
   readonly apis = null;
   readonly key: string;
   readonly displayName: string;
+  readonly consoleUrl: string | null;
   readonly region: string;
   readonly workspaces: readonly WorkspaceConfig[];
   readonly defaultMaxAgeMs: number;
@@ -81,6 +82,7 @@ export class DataWorks2020Provider implements Provider {
     const { key, region, endpoint, credentials } = config;
     this.key = key;
     this.displayName = config.displayName ?? key;
+    this.consoleUrl = config.consoleUrl ?? null;
     this.region = region;
     this.defaultMaxAgeMs = config.defaultMaxAgeMs;
     this.timeoutMs = config.timeoutMs;

@@ -114,7 +114,6 @@ function mapCommon(found: DeploymentPackage | PackageRow, ref: DeploymentRef, ra
     // The upstream gives no time of the end.
     settledAt: null,
     // No page documents the console's address of a package.
-    consoleUrl: null,
     releasePackage: {
       name: found.name,
       isDeleted: false,

@@ -66,6 +66,7 @@ export class DataWorks2024Provider implements Provider {
   readonly advancesByItself: boolean;
   readonly key: string;
   readonly displayName: string;
+  readonly consoleUrl: string | null;
   readonly region: string;
   readonly workspaces: readonly WorkspaceConfig[];
   readonly defaultMaxAgeMs: number;
@@ -79,6 +80,7 @@ export class DataWorks2024Provider implements Provider {
     const { key, region, endpoint, credentials } = config;
     this.key = key;
     this.displayName = config.displayName ?? key;
+    this.consoleUrl = config.consoleUrl ?? null;
     this.region = region;
     this.defaultMaxAgeMs = config.defaultMaxAgeMs;
     this.workspaces = config.workspaces.map(({ id, name, identifier, tenantId }) => ({

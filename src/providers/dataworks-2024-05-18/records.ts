@@ -58,7 +58,6 @@ export function mapRun(run: PipelineRun, { provider, workspace }: WorkspaceRef):
     settledAt: meaningOf(status).phase === 'SETTLED' ? run.modifiedAt : null,
     stages: mapStages(run),
     // No page documents the console's address of a run.
-    consoleUrl: null,
     releasePackage: null,
     madeBy: findMarker(run.description),
   };

@@ -56,6 +56,7 @@ export class DataServiceProvider implements Provider, DataServiceApiSource {
   readonly apis: DataServiceApiSource = this;
   readonly key: string;
   readonly displayName: string;
+  readonly consoleUrl: string | null;
   readonly region: string;
   readonly workspaces: readonly WorkspaceConfig[];
   readonly defaultMaxAgeMs: number;
@@ -69,6 +70,7 @@ export class DataServiceProvider implements Provider, DataServiceApiSource {
     const { key, region, endpoint, credentials } = config;
     this.key = key;
     this.displayName = config.displayName ?? key;
+    this.consoleUrl = config.consoleUrl ?? null;
     this.region = region;
     this.defaultMaxAgeMs = config.defaultMaxAgeMs;
     this.workspaces = config.workspaces.map(({ id, name, identifier, tenantId }) => ({
