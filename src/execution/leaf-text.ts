@@ -1,16 +1,17 @@
 import { type GraphQLEnumType, GraphQLID, GraphQLInt, type GraphQLLeafType, GraphQLString, isEnumType } from 'graphql';
+import { toUtf8, type Utf8 } from './utf8.ts';
 
 const MAX_INT = 2 ** 31 - 1;
 const MIN_INT = -(2 ** 31);
 
-/** JSON text of a value that is not null. Throws what `serialize` of its type throws. */
-export type LeafText = (value: unknown) => string;
+/** JSON of a value that is not null. Throws what `serialize` of its type throws. */
+export type LeafText = (value: unknown) => Utf8;
 
 /** How values of a scalar or enum become JSON text; the common ones without a detour over their type. */
 export function leafTextOf(type: GraphQLLeafType): LeafText {
   const serialized = serializedBy(type);
   if (type === GraphQLString || type === GraphQLID) {
-    return (value) => (typeof value === 'string' ? JSON.stringify(value) : serialized(value));
+    return (value) => (typeof value === 'string' ? toUtf8(JSON.stringify(value)) : serialized(value));
   }
   if (type === GraphQLInt) {
     return (value) => (Number.isInteger(value) && isInt(value as number) ? String(value) : serialized(value));
@@ -32,7 +33,7 @@ function serializedBy(type: GraphQLLeafType): LeafText {
         `Expected \`${type}.serialize(${String(value)})\` to return non-nullable value, returned: ${text}`,
       );
     }
-    return text;
+    return toUtf8(text);
   };
 }
 

@@ -3,15 +3,16 @@ import {
   type FragmentDefinitionNode,
   type GraphQLError,
   type GraphQLSchema,
-  getVariableValues,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
+import { coerceVariables } from './coerce-variables.ts';
 import { collectFields, conditionVariablesOf, type Scope, type Variables } from './collect-fields.ts';
 import { KeptText } from './kept-text.ts';
 import { type PlanOptions, planObject } from './plan.ts';
 import type { Run, Text } from './run.ts';
+import { fromUtf8, type Utf8 } from './utf8.ts';
 
 /** Most variants of one document, which differ in what `@skip` and `@include` leave out. */
 const MAX_VARIANTS = 16;
@@ -41,9 +42,13 @@ export interface PlanResult {
   readonly errors: readonly GraphQLError[];
 }
 
-/** JSON that is text already. */
+/** JSON that is written already. */
 export class JsonText {
-  constructor(readonly text: string) {}
+  constructor(readonly utf8: Utf8) {}
+
+  get text(): string {
+    return fromUtf8(this.utf8);
+  }
 
   /** For whoever serialises it like a value after all. */
   toJSON(): unknown {
@@ -66,15 +71,11 @@ type Write = (root: object, run: Run) => Text;
  */
 export class PlanExecutor {
   private readonly plans = new WeakMap<OperationDefinitionNode, Plan>();
-  private readonly kept: KeptText | null;
+  /** Null: nothing is kept. */
+  readonly kept: KeptText | null;
 
   constructor(private readonly options: PlanExecutorOptions) {
     this.kept = options.maxKeptBytes > 0 ? new KeptText(options.maxKeptBytes) : null;
-  }
-
-  /** Upper bound of the bytes of text that are kept. */
-  get keptBytes(): number {
-    return this.kept?.bytes ?? 0;
   }
 
   /** Null where GraphQL.js is to carry it out; nothing has happened then. */
@@ -82,7 +83,7 @@ export class PlanExecutor {
     const isEvent = operation.operation === OperationTypeNode.SUBSCRIPTION && event !== undefined;
     if (operation.operation !== OperationTypeNode.QUERY && !isEvent) return null;
     const { schema } = this.options;
-    const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {});
+    const { coerced } = coerceVariables(schema, operation, variables ?? {});
     if (!coerced) return null;
     const plan = this.planOf(document, operation);
     const write = this.variantOf(plan, operation, coerced);

@@ -10,12 +10,13 @@ import {
 } from 'graphql';
 import type { Variables } from './collect-fields.ts';
 import type { KeptText } from './kept-text.ts';
+import type { Utf8 } from './utf8.ts';
 
 export type Path = GraphQLResolveInfo['path'];
 type Arguments = Readonly<Record<string, unknown>>;
 
-/** JSON text, at once or later. */
-export type Text = string | Promise<string>;
+/** JSON, at once or later. */
+export type Text = Utf8 | Promise<Utf8>;
 
 /** One execution of an operation. */
 export interface Run {

@@ -77,7 +77,7 @@ describe('a query carried out by a plan', () => {
       expect(counts.compared).toBeGreaterThan(100);
       expect(counts.withErrors).toBeGreaterThan(20);
       expect(counts.withoutData).toBeGreaterThan(5);
-      expect(executor.keptBytes).toBeGreaterThan(0);
+      expect(executor.kept?.bytes).toBeGreaterThan(0);
     },
   );
 });
