@@ -127,7 +127,7 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
     });
     await feed.start();
     endings.push(() => feed.stop());
-    endings.push(pruneRegularly({ log, operations }, config.watch.retentionDays, logger));
+    endings.push(pruneRegularly({ database, log, operations }, config.watch.retentionDays, logger));
 
     endings.push(() => watcher.stop());
     const autoRuns = new AutoRunStore(database);
@@ -150,6 +150,7 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
 
     const parts: GatewayParts = {
       providers,
+      configuration: live.configuration,
       statusMappings: STATUS_MAPPINGS,
       reader,
       apiReader,
@@ -167,13 +168,6 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
     // Before the first trigger of its own: an embedded store is this process's alone, whatever is open was left behind.
     await reconciler.start(database.isEmbedded);
     const authenticator = new Authenticator(config.auth, { now });
-    metrics.readFrom({
-      providers,
-      watchLagMs: (provider) => watcher.lagMs(provider),
-      feedHead: () => feed.head,
-      logHead: async () => (await log.bounds()).head,
-      countTriggers: () => operations.countByState(),
-    });
     const server = await startServer(config, { ...parts, authenticator, metrics, tracing, logger });
     endings.push(() => server.close());
     autoRunner.start();

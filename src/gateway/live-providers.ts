@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ConfiguredProvider } from '../config.ts';
 import type { Provider } from '../providers/provider.ts';
 import { accountOf, createProviders, type ProviderDeps, type ProviderMap } from '../providers/registry.ts';
+import { Era } from '../reading/answer-basis.ts';
 
 /** Calls begun before a provider was replaced may take so many of its time-outs: to wait for the budget, and to be made. */
 const TIMEOUTS_TO_RETIRE = 3;
@@ -9,6 +10,8 @@ const TIMEOUTS_TO_RETIRE = 3;
 /** The configured providers, as they are now. Whoever holds `map` sees every change of the configuration. */
 export class LiveProviders {
   private readonly current: Map<string, Provider>;
+  /** Ends with every change. */
+  readonly configuration = new Era();
   private readonly retiring = new Map<Provider, NodeJS.Timeout>();
 
   constructor(
@@ -45,6 +48,7 @@ export class LiveProviders {
     this.current.clear();
     for (const [key, provider] of next) this.current.set(key, provider);
     this.configs = configs;
+    this.configuration.end();
   }
 
   /** Ends all calls. */

@@ -2,10 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
 import { type Caller, reaches } from '../domain/caller.ts';
-import { currentRequest } from '../domain/client-request.ts';
+import { nameCaller } from '../domain/client-request.ts';
 import { PlanExecutor } from '../execution/plan-executor.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import type { StateSources } from '../metrics/state-metrics.ts';
 import { createContext, type GatewayParts, type RequestScope } from '../resolvers/context.ts';
 import { buildGatewaySchema, IMMUTABLE_TYPES } from '../resolvers/gateway-schema.ts';
 import type { Authenticator } from '../server/auth/authenticator.ts';
@@ -14,12 +15,17 @@ import { serveEventStreams } from '../server/event-stream.ts';
 import { EventTexts } from '../server/event-texts.ts';
 import { createGraphqlServer } from '../server/graphql-server.ts';
 import { createHttpServer, GRAPHQL_PATH, STREAM_PATH } from '../server/http.ts';
+import { KeptAnswers } from '../server/kept-answers.ts';
 import { Policy, type PolicySettings } from '../server/limits/policy.ts';
 import { OperationReports } from '../server/operation-reports.ts';
 import { addressOf } from '../server/origin.ts';
+import { UnderWay } from '../server/under-way.ts';
 import { serveWebsocket } from '../server/websocket.ts';
 import type { Tracing } from '../tracing/tracing.ts';
 import { readPersistedDocuments } from './persisted-documents.ts';
+
+/** How long an end waits for answers that are under way; an orderly end of all is given up after 15 seconds. */
+const DRAIN_MS = 12_000;
 
 /** The gateway cannot listen where it should. The message names the address and the option. */
 export class ListenError extends Error {}
@@ -62,7 +68,13 @@ export async function startServer({ server }: Config, parts: ServerParts): Promi
   const whereFrom = (request: IncomingMessage) => addressOf(request, trustProxy);
   const closing = new AbortController();
   const { fastPaths, maxKeptBytes } = server;
-  const executor = fastPaths ? new PlanExecutor({ schema, immutableTypes: IMMUTABLE_TYPES, maxKeptBytes }) : null;
+  // Half for whole answers, half for their parts.
+  const maxBytes = Math.floor(maxKeptBytes / 2);
+  const planning = { schema, immutableTypes: IMMUTABLE_TYPES, maxKeptBytes: maxBytes };
+  const executor = fastPaths ? new PlanExecutor(planning) : null;
+  const kept = fastPaths && maxBytes > 0 ? new KeptAnswers({ maxBytes, now: parts.now }) : null;
+  const eventTexts = new EventTexts(executor, log);
+  metrics.readFrom(statesOf(parts), { objects: executor?.kept ?? null, answers: kept, events: eventTexts });
   const events = metrics.server;
   const reports = new OperationReports({ events, log, beginSpan: (...span) => tracing?.begin(...span) ?? null });
   const documents = () => policy.preparer.documents;
@@ -73,11 +85,10 @@ export async function startServer({ server }: Config, parts: ServerParts): Promi
     authenticator,
     gate: new Gate(authenticator, policy, whereFrom),
     createContext: (caller: Caller, scope: RequestScope) => {
-      const request = currentRequest();
-      if (request) request.caller = caller.name;
+      nameCaller(caller);
       return createContext(parts, caller, scope);
     },
-    eventTexts: new EventTexts(executor, log),
+    eventTexts,
     origins: { isAuthOn: () => authenticator.isOn, allowedOrigins: () => policy.settings.allowedOrigins },
     addressOf: whereFrom,
     closing: closing.signal,
@@ -88,14 +99,21 @@ export async function startServer({ server }: Config, parts: ServerParts): Promi
   const checkReady = async () => {
     await parts.log.bounds();
   };
-  const app = await createHttpServer({ ...common, apollo, checkReady, figures: metrics });
+  const answering = new UnderWay();
+  const app = await createHttpServer({ ...common, apollo, kept, checkReady, figures: metrics, answering });
   const endStreams = serveEventStreams(app, common, STREAM_PATH);
-  const closeSockets = serveWebsocket({ ...common, server: app.server }, GRAPHQL_PATH);
+  const sockets = serveWebsocket({ ...common, server: app.server }, GRAPHQL_PATH);
   const close = async () => {
     closing.abort();
-    // Streams and sockets first: an HTTP server waits for its connections.
     endStreams();
-    await closeSockets();
+    const late = setTimeout(() => {
+      sockets.cut();
+      app.server.closeAllConnections();
+    }, DRAIN_MS);
+    await Promise.all([sockets.close(), answering.settled()]);
+    clearTimeout(late);
+    // Whoever has not sent a whole request by now is not waited for.
+    app.server.closeAllConnections();
     await app.close();
     await apollo.stop();
   };
@@ -133,6 +151,16 @@ function toPolicySettings(server: Config['server'], schema: GraphQLSchema): Poli
   const { limits, introspection, dashboard, playground, allowedOrigins, persistedDocuments: file } = server;
   const documents = file === undefined ? null : readPersistedDocuments(file, schema);
   return { limits, introspection, dashboard, playground, allowedOrigins, documents };
+}
+
+function statesOf({ providers, watcher, feed, log, operations }: GatewayParts): StateSources {
+  return {
+    providers,
+    watchLagMs: (provider) => watcher.lagMs(provider),
+    feedHead: () => feed.head,
+    logHead: async () => (await log.bounds()).head,
+    countTriggers: () => operations.countByState(),
+  };
 }
 
 function countWorkspaces(providers: GatewayParts['providers'], caller: Caller): number {

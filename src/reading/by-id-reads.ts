@@ -1,7 +1,7 @@
 import { type DeploymentRef, refKey, type WorkspaceRef } from '../domain/deployment.ts';
 import { ProviderError, type ProviderFailure } from '../domain/errors.ts';
 import type { CallPriority } from '../providers/provider.ts';
-import { isNextPageWorthReading, type Look, pagesWorthReading } from './page-choice.ts';
+import { isNextPageWorthReading, type Look, MAX_PAGES, pagesWorthReading } from './page-choice.ts';
 
 /** A list that fails like this says nothing of single reads, which may be allowed, found or well-formed all the same. */
 const OF_THE_LIST_ALONE: ReadonlySet<ProviderFailure> = new Set(['REJECTED', 'NOT_FOUND', 'FORBIDDEN', 'BAD_ANSWER']);
@@ -32,6 +32,8 @@ export interface ByIdParts<Known> {
   readonly pageSizeOf: (provider: string) => number;
   /** Where in its list the object was last seen, from 0; null where it was not. */
   readonly rankOf: (ref: DeploymentRef) => number | null;
+  /** Whether the list page that begins at this rank was read: objects without a rank are not on it. */
+  readonly wasRead: (workspace: WorkspaceRef, first: number) => boolean;
   /** One object, by one call. */
   readonly readOne: (ref: DeploymentRef, priority: CallPriority) => Promise<Outcome<Known>>;
   /** One page, counted from 1, by one call. @throws ProviderError */
@@ -128,7 +130,7 @@ export class ByIdReads<Known> {
   ): Promise<DeploymentRef[]> {
     const [workspace] = refs;
     if (!workspace) return [];
-    const { rankOf, pageSizeOf, readPage, refOf } = this.parts;
+    const { rankOf, wasRead, pageSizeOf, readPage, refOf } = this.parts;
     const pageSize = pageSizeOf(workspace.provider);
     const left = new Map(refs.map((ref) => [refKey(ref), ref]));
     const takeFrom = async (page: number): Promise<Look> => {
@@ -152,9 +154,15 @@ export class ByIdReads<Known> {
 
       let last: Look = { page: 0, found: 0, pages: looks[0]?.pages ?? null, isLast: false };
       let emptyPages = 0;
+      const end = looks.find(({ isLast }) => isLast)?.page ?? last.pages ?? Number.POSITIVE_INFINITY;
+      // What came since the first page was read is on it, as long as nobody has seen it come.
+      const isKnown = (page: number) =>
+        page === 1 ? looks.some((look) => look.page === 1) : wasRead(workspace, (page - 1) * pageSize);
       while (isNextPageWorthReading(ranksOfLeft().filter((rank) => rank === null).length, last, emptyPages)) {
-        const page = last.page + 1;
-        last = looks.find((look) => look.page === page) ?? (await takeFrom(page));
+        let page = last.page + 1;
+        while (page <= end && isKnown(page)) page += 1;
+        if (page > Math.min(end, MAX_PAGES)) break;
+        last = await takeFrom(page);
         emptyPages = last.found === 0 ? emptyPages + 1 : 0;
       }
     } catch (err) {

@@ -11,11 +11,12 @@ import type {
   DataServiceApiSource,
   Provider,
 } from '../providers/provider.ts';
+import { Era } from './answer-basis.ts';
 import { MAX_VENDOR_PAGES } from './bounds.ts';
 import { ByIdReads, canShare, type Outcome, type PageOfKnown, type Wanted } from './by-id-reads.ts';
 import { ListRanks } from './list-ranks.ts';
 import type { DataServiceApiObserver } from './observer.ts';
-import { isRecent, type ReadOptions } from './read-options.ts';
+import { type ReadOptions, recentUntil } from './read-options.ts';
 
 /** Most workspaces whose list is remembered, to answer it again within its `maxAgeMs`. */
 const MAX_REMEMBERED_LISTS = 500;
@@ -58,13 +59,17 @@ export class DataServiceApiReader {
   private readonly byId: ByIdReads<KnownDataServiceApi>;
   private readonly listsInFlight = new Map<string, ListInFlight>();
   private readonly lists = new LRUCache<string, RememberedList>({ max: MAX_REMEMBERED_LISTS });
+  /** Ends with each list that is read: which one answers for another may be a different one from then on. */
+  private readonly listed = new Era();
   private readonly ranks = new ListRanks();
 
   constructor(private readonly parts: DataServiceApiReaderParts) {
+    parts.observer.onFirstSeen((ref) => this.ranks.noteNew(ref));
     this.byId = new ByIdReads({
       refOf: ({ record }) => record,
       pageSizeOf: (provider) => this.maxPageSize(provider),
       rankOf: (ref) => this.ranks.rankOf(ref),
+      wasRead: (workspace, first) => this.ranks.wasRead(workspace, first),
       readOne: (ref, priority) => this.fetchApi(ref, priority),
       readPage: (workspace, page, priority) => this.fetchPage(workspace, {}, page, priority),
     });
@@ -82,8 +87,11 @@ export class DataServiceApiReader {
     const missing = new Map<string, Wanted>();
     for (const ref of refs) {
       const state = known.get(refKey(ref));
-      const isFresh = state && this.isRecent(ref.provider, state.observation.observedAt.getTime(), options);
-      if (this.sourceOf(ref) && !isFresh) {
+      if (!this.sourceOf(ref)) continue;
+      if (state && this.isRecent(ref.provider, state.observation.observedAt.getTime(), options)) {
+        this.noteKnown([state], options);
+      } else {
+        options.basis?.spoil();
         missing.set(refKey(ref), { ref, isListable: !options.notFromList });
       }
     }
@@ -117,14 +125,24 @@ export class DataServiceApiReader {
     if (remembered) {
       const known = await this.parts.observer.findKnown(remembered.refs);
       const rows = remembered.refs.flatMap((ref) => known.get(refKey(ref)) ?? []);
+      this.noteKnown(rows, options);
+      options.basis?.restOn([this.listed.current]);
       return { rows, isWhole: remembered.isWhole };
     }
+    options.basis?.spoil();
     return this.shareList(workspace, pushDown, options.priority);
   }
 
   private recall(workspace: WorkspaceRef, pushDown: ApiPushDown, options: ReadOptions): RememberedList | null {
     const remembered = this.lists.get(listKey(workspace, pushDown));
     return remembered && this.isRecent(workspace.provider, remembered.readAt, options) ? remembered : null;
+  }
+
+  private noteKnown(states: readonly KnownDataServiceApi[], { basis }: ReadOptions): void {
+    if (!basis) return;
+    const facts = states.flatMap((state) => this.parts.observer.factOf(state) ?? []);
+    if (facts.length === states.length) basis.restOn(facts);
+    else basis.spoil();
   }
 
   private async fetchApi(ref: DataServiceApiRef, priority: CallPriority): Promise<Outcome<KnownDataServiceApi>> {
@@ -165,6 +183,7 @@ export class DataServiceApiReader {
     const list = { rows: [...rows.values()], isWhole };
     const refs = list.rows.map(({ record }) => refOf(record));
     this.lists.set(listKey(workspace, pushDown), { refs, isWhole, readAt });
+    this.listed.end();
     return list;
   }
 
@@ -195,7 +214,10 @@ export class DataServiceApiReader {
   }
 
   private isRecent(provider: string, observedAt: number, options: ReadOptions): boolean {
-    return isRecent(this.provider(provider), observedAt, options, this.parts.now());
+    const until = recentUntil(this.provider(provider), observedAt, options);
+    if (this.parts.now() > until) return false;
+    options.basis?.expireAt(until);
+    return true;
   }
 
   private maxPageSize(provider: string): number {

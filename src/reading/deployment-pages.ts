@@ -1,12 +1,13 @@
 import { LRUCache } from 'lru-cache';
-import { type DeploymentRecord, refKey, type WorkspaceRef } from '../domain/deployment.ts';
+import { type DeploymentRecord, refKey, type WorkspaceRef, workspaceKey } from '../domain/deployment.ts';
 import type { KnownDeployment } from '../domain/deployment-state.ts';
 import type { Answer, CallPriority, DeploymentListQuery, Provider } from '../providers/provider.ts';
+import { Era, type Fact } from './answer-basis.ts';
 import { canShare } from './by-id-reads.ts';
 import type { ListRanks } from './list-ranks.ts';
 import { observedDeployment } from './observed-deployment.ts';
 import type { DeploymentObserver, ReadTicket } from './observer.ts';
-import { isRecent, type ReadOptions } from './read-options.ts';
+import { type ReadOptions, recentUntil } from './read-options.ts';
 
 /** Most list pages whose rows are remembered, to answer the same list again within its `maxAgeMs`. */
 const MAX_REMEMBERED_PAGES = 2_000;
@@ -36,6 +37,7 @@ export interface ReadPage {
 interface PageInFlight {
   readonly priority: CallPriority;
   readonly readAt: number;
+  readonly era: Fact;
   readonly page: Promise<ReadPage>;
 }
 
@@ -45,6 +47,18 @@ interface RememberedPage {
   readonly totalCount: number | null;
   readonly isLast: boolean;
   readonly readAt: number;
+  /** Of the workspace, in which the page was asked for: what appeared since ends it. */
+  readonly era: Fact;
+  /** With the states as they were known when somebody last asked; null before, or where not all of them are known. */
+  told: ToldPage | null;
+  /** False once it was replaced or forgotten. */
+  isCurrent: boolean;
+}
+
+/** A remembered page as clients see it, as long as all of its facts are current. */
+interface ToldPage {
+  readonly page: ReadPage;
+  readonly facts: readonly Fact[];
 }
 
 export interface DeploymentPagesParts {
@@ -60,12 +74,20 @@ export interface DeploymentPagesParts {
 /** Pages of the vendors' lists: each read at most once at a time, and again only when what is remembered is too old. */
 export class DeploymentPages {
   private readonly inFlight = new Map<string, PageInFlight>();
-  private readonly pages = new LRUCache<string, RememberedPage>({ max: MAX_REMEMBERED_PAGES });
-  /** Pages read before a run appeared in their workspace do not show it. */
-  private readonly validFrom = new Map<string, number>();
+  private readonly pages = new LRUCache<string, RememberedPage>({
+    max: MAX_REMEMBERED_PAGES,
+    dispose: (page) => {
+      page.isCurrent = false;
+    },
+  });
+  /** Of each workspace: pages read before a run appeared there do not show it. */
+  private readonly eras = new Map<string, Era>();
 
   constructor(private readonly parts: DeploymentPagesParts) {
-    parts.observer.onFirstSeen((ref) => this.forget(ref));
+    parts.observer.onFirstSeen((ref) => {
+      this.forget(ref);
+      parts.ranks.noteNew(ref);
+    });
   }
 
   /**
@@ -76,23 +98,19 @@ export class DeploymentPages {
     const provider = this.parts.providerOf(workspace.provider);
     const key = pageKey(workspace, query);
     const remembered = this.pages.get(key);
-    const { notBefore = 0 } = options;
-    const validFrom = Math.max(notBefore, this.validFrom.get(workspaceKey(workspace)) ?? 0);
-    if (
-      remembered &&
-      remembered.readAt >= validFrom &&
-      isRecent(provider, remembered.readAt, options, this.parts.now())
-    ) {
-      const known = await this.parts.observer.findKnown(remembered.rows);
-      const rows = remembered.rows.map((row) => ({ row, known: confirmed(provider, row, known.get(refKey(row))) }));
-      const { isNarrowedByStatus, totalCount, isLast, readAt } = remembered;
-      return { readAt: new Date(readAt), isNarrowedByStatus, rows, totalCount, isLast };
+    const { notBefore = 0, basis } = options;
+    if (remembered?.era.isCurrent && remembered.readAt >= notBefore) {
+      const until = recentUntil(provider, remembered.readAt, options);
+      if (this.parts.now() <= until) return this.tell(provider, remembered, until, options);
     }
+    basis?.spoil();
+    const era = this.eraOf(workspace).current;
     const current = this.inFlight.get(key);
-    if (current && current.readAt >= notBefore && canShare(current.priority, options.priority)) return current.page;
+    const mayShare = current?.era === era && current.readAt >= notBefore;
+    if (current && mayShare && canShare(current.priority, options.priority)) return current.page;
     const readAt = this.parts.now();
-    const page = this.fetch(workspace, query, readAt, options.priority);
-    this.inFlight.set(key, { priority: options.priority, readAt, page });
+    const page = this.fetch(workspace, query, { readAt, era }, options.priority);
+    this.inFlight.set(key, { priority: options.priority, readAt, era, page });
     try {
       return await page;
     } finally {
@@ -102,13 +120,51 @@ export class DeploymentPages {
 
   /** Makes the next list of this workspace an upstream read, since something was changed there. */
   forget(workspace: WorkspaceRef): void {
-    this.validFrom.set(workspaceKey(workspace), this.parts.now());
+    this.eraOf(workspace).end();
+  }
+
+  private eraOf(workspace: WorkspaceRef): Era {
+    const key = workspaceKey(workspace);
+    const known = this.eras.get(key);
+    if (known) return known;
+    const era = new Era();
+    this.eras.set(key, era);
+    return era;
+  }
+
+  /** A remembered page with the states as they are known now. */
+  private async tell(
+    provider: Provider,
+    remembered: RememberedPage,
+    until: number,
+    { basis }: PageReadOptions,
+  ): Promise<ReadPage> {
+    const { told, era } = remembered;
+    if (told?.facts.every((fact) => fact.isCurrent)) {
+      basis?.expireAt(until);
+      basis?.restOn(told.facts);
+      basis?.restOn([remembered, era]);
+      return told.page;
+    }
+    const { observer } = this.parts;
+    const known = await observer.findKnown(remembered.rows);
+    const rows = remembered.rows.map((row) => ({ row, known: confirmed(provider, row, known.get(refKey(row))) }));
+    const { isNarrowedByStatus, totalCount, isLast, readAt } = remembered;
+    const page = { readAt: new Date(readAt), isNarrowedByStatus, rows, totalCount, isLast };
+    const facts = [...known.values()].flatMap((state) => observer.factOf(state) ?? []);
+    // Of a run that nobody knows yet nothing can be said that would end when somebody does.
+    const isWhole = facts.length === new Set(remembered.rows.map(refKey)).size;
+    remembered.told = isWhole ? { page, facts } : null;
+    basis?.expireAt(until);
+    if (isWhole) basis?.restOn([...facts, remembered, era]);
+    else basis?.spoil();
+    return page;
   }
 
   private async fetch(
     workspace: WorkspaceRef,
     query: DeploymentListQuery,
-    readAt: number,
+    { readAt, era }: { readonly readAt: number; readonly era: Fact },
     priority: CallPriority,
   ): Promise<ReadPage> {
     const ticket = this.parts.observer.beginRead();
@@ -116,7 +172,8 @@ export class DeploymentPages {
     const answer = await provider.listDeployments(workspace, query, { priority });
     const { records, isNarrowedByStatus, totalCount, isLast } = answer.value;
     const rows = await this.observeRows(provider, ticket, records, answer);
-    this.pages.set(pageKey(workspace, query), { rows: records, isNarrowedByStatus, totalCount, isLast, readAt });
+    const told = { rows: records, isNarrowedByStatus, totalCount, isLast };
+    this.pages.set(pageKey(workspace, query), { ...told, readAt, era, told: null, isCurrent: true });
     if (isWhole(query)) this.parts.ranks.note(records, (query.page - 1) * query.pageSize);
     return { readAt: new Date(readAt), isNarrowedByStatus, rows, totalCount, isLast };
   }
@@ -150,10 +207,6 @@ function confirmed(
 ): KnownDeployment | null {
   if (!known) return null;
   return provider.listRows === 'COMPLETE' || provider.confirms(row, known.record) ? known : null;
-}
-
-function workspaceKey(ref: WorkspaceRef): string {
-  return `${ref.provider}\0${ref.workspace}`;
 }
 
 function pageKey(workspace: WorkspaceRef, query: DeploymentListQuery): string {

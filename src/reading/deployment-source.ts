@@ -1,5 +1,6 @@
 import type { DeploymentRecord, WorkspaceRef } from '../domain/deployment.ts';
 import { type DeploymentState, type KnownDeployment, toDeploymentState } from '../domain/deployment-state.ts';
+import { memoizeByObject } from '../domain/memoize.ts';
 import type { SourceReport } from '../domain/page.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { DeploymentStore } from '../store/deployment-store.ts';
@@ -108,9 +109,14 @@ export class DeploymentSource {
     return !this.isDone || this.queue.some((row) => !row.isTold || listing.matches(row.deployment));
   }
 
+  /** Whether the next row is certain, or there is none, or the bound is reached. */
+  get isSure(): boolean {
+    return this.queue.length > 0 || this.isDone || this.isCut;
+  }
+
   /** Reads on until the next row is certain, or there is none, or the bound is reached. */
   async fill(): Promise<void> {
-    while (this.queue.length === 0 && !this.isDone && !this.isCut) {
+    while (!this.isSure) {
       try {
         if (this.request.listing.isVendorOrder) await this.readNewestFirst();
         else await this.readWindow();
@@ -148,10 +154,12 @@ export class DeploymentSource {
     const { createdFrom } = this.request.listing;
     const isLast =
       page.isLast || rows.length === 0 || (createdFrom !== null && oldest !== null && oldest < createdFrom);
-    const certain = isLast ? () => true : (row: SourceRow) => row.anchor.key !== oldest;
-    const rest = this.behindReleased([...this.held, ...rows, ...before]);
-    this.queue = rest.filter(certain);
-    this.held = rest.filter((row) => !certain(row));
+    const isAlone = this.held.length === 0 && before.length === 0 && this.lastReleased === null;
+    const rest = isAlone ? rows : this.behindReleased([...this.held, ...rows, ...before]);
+    // In their order, those that are not certain come last.
+    const lastCertain = isLast ? rest.length - 1 : rest.findLastIndex((row) => row.anchor.key !== oldest);
+    this.queue = rest.slice(0, lastCertain + 1);
+    this.held = rest.slice(lastCertain + 1);
     this.lastReleased = this.queue.at(-1)?.anchor ?? this.lastReleased;
     this.isDone = isLast;
   }
@@ -173,7 +181,7 @@ export class DeploymentSource {
   }
 
   /** What moved up to the page before since that was read. */
-  private async readBefore(page: ReadPage, pageNumber: number): Promise<SourceRow[]> {
+  private async readBefore(page: ReadPage, pageNumber: number): Promise<readonly SourceRow[]> {
     if (pageNumber === 1) return [];
     const before = await this.pages.readAgainBefore(pageNumber, page);
     return before ? this.toRows(before, pageNumber - 1) : [];
@@ -194,10 +202,20 @@ export class DeploymentSource {
     this.standIns = this.queue.length;
   }
 
-  private toRows({ rows, readAt }: ReadPage, page: number): SourceRow[] {
-    return rows
-      .map(({ row, known }) => this.toRow(toDeploymentState(known ?? summaryOf(row, readAt)), known !== null, page))
-      .sort((a, b) => this.order(a.anchor, b.anchor));
+  /** In order, each run once. The same page is the same rows, for whoever asks for them in this order. */
+  private toRows(page: ReadPage, pageNumber: number): readonly SourceRow[] {
+    const orders = rowsOf(page);
+    const name = `${pageNumber} ${this.request.listing.orderName}`;
+    let rows = orders.get(name);
+    if (!rows) {
+      rows = this.inOrder(
+        page.rows.map(({ row, known }) =>
+          this.toRow(toDeploymentState(known ?? summaryOf(row, page.readAt)), known !== null, pageNumber),
+        ),
+      );
+      orders.set(name, rows);
+    }
+    return rows;
   }
 
   private toRow(deployment: DeploymentState, isTold: boolean, page: number): SourceRow {
@@ -209,12 +227,17 @@ export class DeploymentSource {
   /** In order, each run once, without those that the caller has been given. */
   private behindReleased(rows: readonly SourceRow[]): SourceRow[] {
     const { lastReleased } = this;
+    return this.inOrder(rows).filter((row) => lastReleased === null || this.order(row.anchor, lastReleased) > 0);
+  }
+
+  private inOrder(rows: readonly SourceRow[]): SourceRow[] {
     const byId = new Map(rows.map((row) => [row.deployment.rawId, row]));
-    return [...byId.values()]
-      .filter((row) => lastReleased === null || this.order(row.anchor, lastReleased) > 0)
-      .sort((a, b) => this.order(a.anchor, b.anchor));
+    return [...byId.values()].sort((a, b) => this.order(a.anchor, b.anchor));
   }
 }
+
+/** Rows of pages, by the page's number and their order. */
+const rowsOf = memoizeByObject((_: ReadPage) => new Map<string, readonly SourceRow[]>());
 
 /** What a list row alone says of a run that nobody has read yet: stale, as the state may be another already. */
 function summaryOf(record: DeploymentRecord, observedAt: Date): KnownDeployment {

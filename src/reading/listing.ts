@@ -13,6 +13,8 @@ export interface Listing {
   /** Milliseconds or a rank; null comes last. */
   sortKey(deployment: DeploymentState): number | null;
   readonly isDescending: boolean;
+  /** Equal for listings that sort alike. */
+  readonly orderName: string;
   /** True for newest first, the one order in which vendors list. */
   readonly isVendorOrder: boolean;
   /** What a vendor may be able to filter by itself. */
@@ -34,7 +36,7 @@ export function listDeployments(filter: DeploymentFilter, order: DeploymentOrder
       isAmong(outcomes, deployment.outcome) &&
       isAmong(toEnvironments, deployment.toEnvironment) &&
       isAmong(creators, deployment.creator?.rawId ?? null) &&
-      hasPart(deployment.name, nameContains) &&
+      hasPart(deployment.name ?? deployment.description, nameContains) &&
       isWithin(created, deployment.createdAt),
     mayMatch: ({ creator, name, createdAt }) =>
       (creator === null || isAmong(creators, creator.rawId)) &&
@@ -42,6 +44,7 @@ export function listDeployments(filter: DeploymentFilter, order: DeploymentOrder
       (createdAt === null || isWithin(created, createdAt)),
     sortKey: (deployment) => deploymentKey(order, deployment),
     isDescending: order.direction === 'DESC',
+    orderName: `deployments ${order.field} ${order.direction}`,
     isVendorOrder,
     pushDown: {
       ...wantedStatuses(filter),
@@ -77,6 +80,7 @@ export function listReleasePackages(filter: ReleasePackageFilter, order: Release
     sortKey: ({ releasePackage: facts }) =>
       (order.field === 'APPLIED_AT' ? facts?.appliedAt : facts?.deployedAt)?.getTime() ?? null,
     isDescending: order.direction === 'DESC',
+    orderName: `packages ${order.field} ${order.direction}`,
     isVendorOrder,
     pushDown: {
       ...wantedStatuses({ statuses: statuses ?? null }),

@@ -39,17 +39,23 @@ export async function readMergedPage(parts: MergedPageParts, request: MergedPage
   let scanned: Anchor | null = request.after && toAnchor(request.after.anchor);
   for (let mayGoOn = true; mayGoOn && rows.length < first; ) {
     const taken: TakenRow[] = [];
+    let hints = pageHints(sources);
     while (taken.length < first - rows.length) {
-      await Promise.all(sources.map((source) => source.fill()));
+      const unsure = sources.filter((source) => !source.isSure);
+      if (unsure.length > 0) {
+        await Promise.all(unsure.map((source) => source.fill()));
+        hints = pageHints(sources);
+      }
       // Behind the place up to which a source may be read, nobody knows what comes next.
       const next = sources.some((source) => source.isCut && !source.head) ? null : lowest(sources, order);
       if (!next?.head) {
         mayGoOn = false;
         break;
       }
-      const row = next.head;
+      const { head: row, page } = next;
       next.shift();
-      taken.push({ source: next, row, cursor: { anchor: toTuple(row.anchor), pages: pageHints(sources) } });
+      if (next.page !== page) hints = pageHints(sources);
+      taken.push({ source: next, row, cursor: { anchor: toTuple(row.anchor), pages: hints } });
     }
     scanned = taken.at(-1)?.row.anchor ?? scanned;
     const states = await readUntold(parts, request, taken);
@@ -80,6 +86,7 @@ async function readUntold(
   taken: readonly TakenRow[],
 ): Promise<DeploymentState[]> {
   const untold = taken.filter(({ row }) => !row.isTold && listing.mayMatch(row.deployment));
+  if (untold.length === 0) return taken.map(({ row }) => row.deployment);
   const reads = await reader.readDeployments(
     untold.map(({ row }) => row.deployment.deploymentRef),
     { ...options, notFromList: true },

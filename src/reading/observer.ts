@@ -8,6 +8,7 @@ import type { DataServiceApiStore } from '../store/data-service-api-store.ts';
 import type { DeploymentStore } from '../store/deployment-store.ts';
 import type { OperationStore } from '../store/operation-store.ts';
 import type { Transaction, TransitionLog } from '../store/transition-log.ts';
+import type { Fact } from './answer-basis.ts';
 import { attribute } from './attribution.ts';
 import { type DataServiceApiObservation, foldDataServiceApi } from './fold-data-service-api.ts';
 import { type DeploymentObservation, type FoldedObservation, foldObservation } from './fold-observation.ts';
@@ -28,6 +29,8 @@ interface Remembered<Known> {
   readonly known: Known;
   /** Order of the read that was last accepted. */
   readonly order: number;
+  /** False once it was replaced or forgotten. */
+  isCurrent: boolean;
 }
 
 /** Something of which the last known state is kept. */
@@ -96,7 +99,12 @@ export function observeDataServiceApis(
  * written in one database transaction; where nothing moved, nothing is written.
  */
 export class Observer<Seen extends { readonly ref: DeploymentRef }, Known extends KnownObject> {
-  private readonly remembered = new LRUCache<string, Remembered<Known>>({ max: MAX_KNOWN_IN_MEMORY });
+  private readonly remembered = new LRUCache<string, Remembered<Known>>({
+    max: MAX_KNOWN_IN_MEMORY,
+    dispose: (entry) => {
+      entry.isCurrent = false;
+    },
+  });
   private readonly listeners = new Set<(ref: DeploymentRef) => void>();
   private readonly stored: DataLoader<DeploymentRef, Known | null, string>;
   private lastOrder = 0;
@@ -126,6 +134,12 @@ export class Observer<Seen extends { readonly ref: DeploymentRef }, Known extend
     this.listeners.add(listener);
   }
 
+  /** That this is what is known of its object; null when it no longer is, or not in memory. */
+  factOf(known: Known): Fact | null {
+    const remembered = this.remembered.peek(refKey(known.record));
+    return remembered?.known === known ? remembered : null;
+  }
+
   /** The last known states by `refKey`, from memory or the store. */
   async findKnown(refs: readonly DeploymentRef[]): Promise<Map<string, Known>> {
     const found = new Map<string, Known>();
@@ -140,7 +154,7 @@ export class Observer<Seen extends { readonly ref: DeploymentRef }, Known extend
       const key = refKey(known.record);
       found.set(key, known);
       // A state that was observed while the query ran is newer than the row.
-      if (!this.remembered.has(key)) this.remembered.set(key, { known, order: 0 });
+      if (!this.remembered.has(key)) this.remembered.set(key, { known, order: 0, isCurrent: true });
       else found.set(key, this.remembered.get(key)?.known ?? known);
     }
     return found;
@@ -242,7 +256,7 @@ export class Observer<Seen extends { readonly ref: DeploymentRef }, Known extend
     const key = refKey(known.record);
     const remembered = this.remembered.peek(key);
     if (remembered && (remembered.order > ticket.order || remembered.known.revision > known.revision)) return;
-    this.remembered.set(key, { known, order: ticket.order });
+    this.remembered.set(key, { known, order: ticket.order, isCurrent: true });
   }
 }
 

@@ -1,7 +1,7 @@
 /** From so many objects never seen in a list on, the first page is looked through: it most likely costs fewer calls. */
 const LOOK_FROM = 3;
 /** Most list pages looked through: 1,000 objects at 100 a page. */
-const MAX_PAGES = 10;
+export const MAX_PAGES = 10;
 /** List pages without a single hit, in a row, after which the rest is read one by one. */
 const MAX_EMPTY_PAGES = 2;
 

@@ -1,4 +1,5 @@
 import type { CallPriority, Provider } from '../providers/provider.ts';
+import type { AnswerBasis } from './answer-basis.ts';
 
 export interface ReadOptions {
   /** How old the answer may be, in milliseconds; 0 forces an upstream read. Left out: the provider's default. */
@@ -8,13 +9,15 @@ export interface ReadOptions {
   readonly allowStale: boolean;
   /** Asks for each object by a call of its own, as the list has just been read and did not tell. */
   readonly notFromList?: boolean;
+  /** Where to note what is read; null or left out where nobody wants to know. */
+  readonly basis?: AnswerBasis | null;
 }
 
 /**
- * Whether what was seen then is not older than asked for.
- * @param observedAt in milliseconds since 1970, as is `now`
+ * Until when what was seen then is as young as asked for, which it never is where a new look is asked for.
+ * @param observedAt in milliseconds since 1970, as is the result
  */
-export function isRecent(provider: Provider, observedAt: number, options: ReadOptions, now: number): boolean {
+export function recentUntil(provider: Provider, observedAt: number, options: ReadOptions): number {
   const maxAgeMs = options.maxAgeMs ?? provider.defaultMaxAgeMs;
-  return maxAgeMs > 0 && now - observedAt <= maxAgeMs;
+  return maxAgeMs > 0 ? observedAt + maxAgeMs : Number.NEGATIVE_INFINITY;
 }

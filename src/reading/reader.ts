@@ -7,7 +7,7 @@ import { DeploymentPages, type PageReadOptions, type ReadPage } from './deployme
 import { ListRanks } from './list-ranks.ts';
 import { observedDeployment } from './observed-deployment.ts';
 import type { DeploymentObserver, ReadTicket } from './observer.ts';
-import { isRecent, type ReadOptions } from './read-options.ts';
+import { type ReadOptions, recentUntil } from './read-options.ts';
 
 /** A run as far as it could be read. `staleBecause` is set when the state is the last known one for want of an answer. */
 export interface ReadDeployment {
@@ -38,6 +38,7 @@ export class Reader {
       refOf: ({ record }) => record,
       pageSizeOf: (provider) => this.provider(provider).maxPageSize,
       rankOf: (ref) => ranks.rankOf(ref),
+      wasRead: (workspace, first) => ranks.wasRead(workspace, first),
       readOne: (ref, priority) => this.fetchOne(ref, priority),
       readPage: (workspace, page, priority) => this.readWholePage(workspace, page, priority),
     });
@@ -57,6 +58,7 @@ export class Reader {
       const key = refKey(ref);
       const state = known.get(key);
       if (!this.hasWorkspace(ref) || (state && this.isFresh(ref.provider, state, options))) continue;
+      options.basis?.spoil();
       const mayList = !options.notFromList && isListable(this.provider(ref.provider), state);
       missing.set(key, { ref, isListable: mayList });
     }
@@ -96,6 +98,7 @@ export class Reader {
     const hasSettledItems =
       itemsAt !== undefined && known.record.settledAt !== null && itemsAt >= known.record.settledAt.getTime();
     if (hasSettledItems || (itemsAt !== undefined && this.isRecent(ref.provider, itemsAt, options))) return read;
+    options.basis?.spoil();
     try {
       return { known: await this.shareItems(ref, options.priority), staleBecause: null };
     } catch (err) {
@@ -180,11 +183,18 @@ export class Reader {
   }
 
   private isFresh(provider: string, known: KnownDeployment, options: ReadOptions): boolean {
-    return this.isRecent(provider, known.observation.observedAt.getTime(), options);
+    if (!this.isRecent(provider, known.observation.observedAt.getTime(), options)) return false;
+    const fact = options.basis && this.parts.observer.factOf(known);
+    if (fact) options.basis?.restOn([fact]);
+    else options.basis?.spoil();
+    return true;
   }
 
   private isRecent(provider: string, observedAt: number, options: ReadOptions): boolean {
-    return isRecent(this.provider(provider), observedAt, options, this.parts.now());
+    const until = recentUntil(this.provider(provider), observedAt, options);
+    if (this.parts.now() > until) return false;
+    options.basis?.expireAt(until);
+    return true;
   }
 
   private hasWorkspace(ref: WorkspaceRef): boolean {

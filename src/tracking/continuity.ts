@@ -1,4 +1,4 @@
-import type { WorkspaceRef } from '../domain/deployment.ts';
+import { type WorkspaceRef, workspaceKey } from '../domain/deployment.ts';
 import type { MarkKind } from '../domain/observation-mark.ts';
 import type { ObservationMarkStore } from '../store/observation-mark-store.ts';
 import type { WatchedWorkspace } from './watched-workspace.ts';
@@ -41,7 +41,7 @@ export class Continuity {
     const lastSuccessAt = polledAt?.getTime() ?? null;
     const isLost = await marks.isLost(watched.ref);
     const sight: Sight = { lastSuccessAt, failingSince: null, isLost };
-    this.sights.set(keyOf(watched.ref), sight);
+    this.sights.set(workspaceKey(watched.ref), sight);
     const isWatched = watched.runs.size > 0 || Number.isFinite(watched.listEveryMs);
     if (lastSuccessAt !== null && isWatched && now() - lastSuccessAt >= gapAfterMs) {
       await this.mark(watched.ref, sight, ['LOST']);
@@ -50,17 +50,17 @@ export class Continuity {
 
   /** Another process polls it from now on. */
   end(ref: WorkspaceRef): void {
-    this.sights.delete(keyOf(ref));
+    this.sights.delete(workspaceKey(ref));
   }
 
   lastSuccessAt(ref: WorkspaceRef): Date | null {
-    const at = this.sights.get(keyOf(ref))?.lastSuccessAt;
+    const at = this.sights.get(workspaceKey(ref))?.lastSuccessAt;
     return at == null ? null : new Date(at);
   }
 
   /** The vendor answered a poll, and what it said is recorded. */
   async succeeded(watched: WatchedWorkspace): Promise<void> {
-    const sight = this.sights.get(keyOf(watched.ref));
+    const sight = this.sights.get(workspaceKey(watched.ref));
     if (!sight) return;
     // The store may have been away for as long, so that nothing could be marked until now.
     if (sight.isLost) await this.mark(watched.ref, sight, ['REGAINED']);
@@ -71,7 +71,7 @@ export class Continuity {
 
   /** A poll was due and could not be had. */
   async failed(watched: WatchedWorkspace): Promise<void> {
-    const sight = this.sights.get(keyOf(watched.ref));
+    const sight = this.sights.get(workspaceKey(watched.ref));
     if (!sight) return;
     sight.failingSince ??= this.parts.now();
     if (!sight.isLost && this.isTooLong(watched, sight)) await this.mark(watched.ref, sight, ['LOST']);
@@ -81,6 +81,8 @@ export class Continuity {
     if (failingSince === null) return false;
     const { now, gapAfterMs } = this.parts;
     const intervalMs = watched.shortestIntervalMs();
+    // Whoever wanted something has left meanwhile.
+    if (!Number.isFinite(intervalMs)) return false;
     // While nobody wanted anything nothing was asked, and nothing was lost: the interval before the first failure counts.
     const unseenFrom = Math.max(lastSuccessAt ?? Number.NEGATIVE_INFINITY, failingSince - intervalMs);
     return now() - unseenFrom >= Math.max(gapAfterMs, INTERVALS_BEFORE_GAP * intervalMs);
@@ -98,8 +100,4 @@ export class Continuity {
       log.warn({ ...ref, err }, 'marking a loss of sight failed');
     }
   }
-}
-
-function keyOf({ provider, workspace }: WorkspaceRef): string {
-  return `${provider}\0${workspace}`;
 }

@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import type { WorkspaceRef } from '../domain/deployment.ts';
-import { matchesMark, type ObservationMark } from '../domain/observation-mark.ts';
+import { type WorkspaceRef, workspaceKey } from '../domain/deployment.ts';
+import { matchesMark } from '../domain/observation-mark.ts';
 import { matchesTransition, type TransitionQuery, type TransitionRecord } from '../domain/transition.ts';
 import type { LogPosition } from '../reading/observer.ts';
 import type { Database } from '../store/database.ts';
 import type { ObservationMarkStore } from '../store/observation-mark-store.ts';
 import type { TransitionLog } from '../store/transition-log.ts';
+import { type LogEntry, LogWaiters } from './log-waiters.ts';
 
 /** Newest transitions kept in memory for subscribers that are up to date. */
 const TAIL_LENGTH = 5_000;
@@ -14,11 +15,6 @@ const READ_CHUNK = 1_000;
 const LOOK_EVERY_MS = 1_000;
 /** How long subscribers may be served without a look at anything else, in milliseconds. */
 const TURN_MS = 10;
-
-/** What stands at one place of the log. */
-export type LogEntry =
-  | { readonly position: number; readonly transition: TransitionRecord; readonly mark: null }
-  | { readonly position: number; readonly transition: null; readonly mark: ObservationMark };
 
 export interface FeedSlice {
   readonly entries: readonly LogEntry[];
@@ -53,7 +49,7 @@ export class TransitionFeed {
   private readonly lost = new Map<string, WorkspaceRef>();
   private turnBeganAt = 0;
   private nextTurn: Promise<void> | null = null;
-  private readonly waiters = new Set<() => void>();
+  private readonly waiters = new LogWaiters();
   private looking: Promise<void> | null = null;
   private lookingAgain: Promise<void> | null = null;
   private timer: NodeJS.Timeout | null = null;
@@ -96,7 +92,7 @@ export class TransitionFeed {
     this.timer = null;
     await this.stopListening?.();
     await this.looking?.catch(() => {});
-    for (const waiter of this.waiters) waiter();
+    this.waiters.release();
   }
 
   /**
@@ -114,45 +110,61 @@ export class TransitionFeed {
   }
 
   /** The next entries behind `after` that match, oldest first, at most `limit`. */
-  async read(after: number, limit: number, query: TransitionQuery): Promise<FeedSlice> {
+  read(after: number, limit: number, query: TransitionQuery): FeedSlice | Promise<FeedSlice> {
     const head = this.currentHead;
     if (after >= head) return { entries: [], scannedTo: after, prunedTo: 0 };
     const oldest = this.tail[0]?.position ?? head + 1;
     if (after + 1 >= oldest) return this.readTail(after, after + 1 - oldest, limit, query);
+    return this.readBehind(after, limit, head, query);
+  }
+
+  private async readBehind(after: number, limit: number, head: number, query: TransitionQuery): Promise<FeedSlice> {
     const { entries, scannedTo } = await this.readLog(after, limit, head, query);
     // After the rows: whatever was pruned before they were read is told.
     const { prunedTo } = await this.parts.log.bounds();
     return { entries: entries.filter(({ mark }) => !mark || matchesMark(query, mark)), scannedTo, prunedTo };
   }
 
-  /** Resolves when there is something behind `position`, when the signal aborts, or after `timeoutMs`. */
-  waitBehind(position: number, timeoutMs: number, signal: AbortSignal): Promise<void> {
-    if (this.currentHead > position || signal.aborted) return Promise.resolve();
+  /**
+   * Resolves when there is something behind `position` that the query may be told of, when the signal aborts, or after
+   * `timeoutMs`.
+   * @returns up to where there is nothing: go on behind it
+   */
+  waitBehind(position: number, query: TransitionQuery, timeoutMs: number, signal: AbortSignal): Promise<number> {
+    if (this.currentHead > position || signal.aborted) return Promise.resolve(position);
     return new Promise((resolve) => {
-      const done = () => {
+      const end = (nothingUpTo: number | null) => {
         clearTimeout(timer);
-        signal.removeEventListener('abort', done);
-        this.waiters.delete(done);
-        resolve();
+        signal.removeEventListener('abort', giveUp);
+        resolve(nothingUpTo ?? position);
       };
-      const timer = setTimeout(done, timeoutMs);
-      signal.addEventListener('abort', done, { once: true });
-      this.waiters.add(done);
+      const leave = this.waiters.add(query, end);
+      const giveUp = () => {
+        leave();
+        end(null);
+      };
+      const timer = setTimeout(() => {
+        leave();
+        // Whatever came meanwhile concerned others.
+        end(this.currentHead);
+      }, timeoutMs);
+      signal.addEventListener('abort', giveUp, { once: true });
     });
   }
 
   /**
    * To be awaited before each event: what is in memory and is written at once never lets the process do anything else,
    * so that many events for many subscribers would keep new clients, answers and timers waiting.
+   * @returns null while there is no need to wait
    */
-  async takeTurn(): Promise<void> {
-    if (performance.now() - this.turnBeganAt < TURN_MS) return;
+  takeTurn(): Promise<void> | null {
+    if (performance.now() - this.turnBeganAt < TURN_MS) return null;
     // One for all: each on its own would have a turn as long.
     this.nextTurn ??= setImmediate().then(() => {
       this.nextTurn = null;
       this.turnBeganAt = performance.now();
     });
-    await this.nextTurn;
+    return this.nextTurn;
   }
 
   private readTail(after: number, start: number, limit: number, query: TransitionQuery): FeedSlice {
@@ -226,10 +238,6 @@ export class TransitionFeed {
     this.tail.push(...entries);
     if (this.tail.length > TAIL_LENGTH) this.tail = this.tail.slice(-TAIL_LENGTH);
     this.currentHead = scannedTo;
-    for (const waiter of [...this.waiters]) waiter();
+    for (const entry of entries) this.waiters.tell(entry);
   }
-}
-
-function workspaceKey({ provider, workspace }: WorkspaceRef): string {
-  return `${provider}\0${workspace}`;
 }

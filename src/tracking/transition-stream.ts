@@ -6,11 +6,12 @@ import {
   toDeploymentState,
 } from '../domain/deployment-state.ts';
 import { BadInputError } from '../domain/errors.ts';
+import type { ObservationMark } from '../domain/observation-mark.ts';
 import { meaningOf } from '../domain/status.ts';
 import type { CheckpointKind, GapReason } from '../domain/stream.ts';
 import type { TransitionQuery, TransitionRecord } from '../domain/transition.ts';
 import type { Reader } from '../reading/reader.ts';
-import type { LogEntry, TransitionFeed } from './transition-feed.ts';
+import type { TransitionFeed } from './transition-feed.ts';
 
 /** Transitions taken from the feed at a time: bounds what a slow subscriber holds. */
 const SLICE = 100;
@@ -53,20 +54,32 @@ export interface StreamParts {
 /**
  * Every matching transition in log order from the wanted place on, with checkpoints that move the cursor of a quiet
  * stream. Returning the iterator while it waits releases everything at once.
+ * @param onEnd called once, when nothing more will come
  * @throws BadInputError (from the first `next`) for a position that the log has not reached yet
  */
-export function openStream(parts: StreamParts, request: StreamRequest): AsyncIterableIterator<StreamEvent> {
+export function openStream(
+  parts: StreamParts,
+  request: StreamRequest,
+  onEnd: () => void,
+): AsyncIterableIterator<StreamEvent> {
   const abort = new AbortController();
-  const events = new LogWalk(parts, request, abort.signal).events();
+  let isOver = false;
+  const end = () => {
+    if (!isOver) onEnd();
+    isOver = true;
+  };
+  const events = new LogWalk(parts, request, abort.signal).events(end);
   const iterator: AsyncIterableIterator<StreamEvent> = {
     next: () => events.next(),
     // A generator that waits would answer `return` only after what it waits for; the signal ends the wait.
     return: () => {
       abort.abort();
+      end();
       return events.return(undefined);
     },
     throw: (err) => {
       abort.abort();
+      end();
       return events.throw(err);
     },
     [Symbol.asyncIterator]: () => iterator,
@@ -87,9 +100,53 @@ class LogWalk {
     private readonly signal: AbortSignal,
   ) {}
 
-  async *events(): AsyncGenerator<StreamEvent, undefined> {
+  async *events(onEnd: () => void): AsyncGenerator<StreamEvent, undefined> {
+    try {
+      const liveFrom = yield* this.begin();
+      const { feed, now } = this.parts;
+      const { query, endsWith } = this.request;
+      let isCaughtUp = false;
+      this.postponeHeartbeat();
+      while (!this.signal.aborted) {
+        const { entries, scannedTo, prunedTo } = await feed.read(this.position, SLICE, query);
+        if (this.position < prunedTo) {
+          yield* this.expired(prunedTo);
+          continue;
+        }
+        for (const { position, transition, mark } of entries) {
+          const turn = feed.takeTurn();
+          if (turn) await turn;
+          const lostAfter = this.position;
+          this.position = position;
+          if (mark) {
+            yield* this.tellMark(mark, lostAfter);
+            continue;
+          }
+          if (transition.sequence > (this.shown.get(transition.subjectId) ?? 0)) {
+            yield { type: 'TRANSITION', position, at: transition.observedAt, transition };
+            this.postponeHeartbeat();
+          }
+          if (endsHere(endsWith, transition)) return;
+        }
+        this.position = Math.max(this.position, scannedTo);
+        if (!isCaughtUp && this.position >= liveFrom) {
+          isCaughtUp = true;
+          yield this.checkpoint('CAUGHT_UP');
+          if (endsWith && (await hasEnded(this.parts, endsWith, this.position))) return;
+        }
+        const heartbeatInMs = this.heartbeatAt - now();
+        if (heartbeatInMs <= 0) yield this.checkpoint('HEARTBEAT');
+        else this.position = await feed.waitBehind(this.position, query, heartbeatInMs, this.signal);
+      }
+    } finally {
+      onEnd();
+    }
+  }
+
+  /** @returns what is recorded behind this position happens while somebody reads */
+  private async *begin(): AsyncGenerator<StreamEvent, number> {
     const { feed } = this.parts;
-    const { after, query, endsWith } = this.request;
+    const { after } = this.request;
     await feed.reach(after ?? 0);
     // What was recorded before the subscription began is delivered first; from there on it is live.
     const liveFrom = feed.head;
@@ -98,29 +155,7 @@ class LogWalk {
       throw new BadInputError('after', 'expected a cursor of this log, got one from its future');
     if (after === null) yield* this.present();
     else if (after < feed.prunedTo) yield* this.expired(feed.prunedTo);
-
-    let isCaughtUp = false;
-    this.postponeHeartbeat();
-    while (!this.signal.aborted) {
-      const { entries, scannedTo, prunedTo } = await feed.read(this.position, SLICE, query);
-      if (this.position < prunedTo) {
-        yield* this.expired(prunedTo);
-        continue;
-      }
-      for (const entry of entries) {
-        await feed.takeTurn();
-        yield* this.tell(entry);
-        if (entry.transition && endsHere(endsWith, entry.transition)) return;
-      }
-      this.position = Math.max(this.position, scannedTo);
-      if (!isCaughtUp && this.position >= liveFrom) {
-        isCaughtUp = true;
-        yield this.checkpoint('CAUGHT_UP');
-        if (endsWith && (await hasEnded(this.parts, endsWith, this.position))) return;
-      }
-      if (this.parts.now() >= this.heartbeatAt) yield this.checkpoint('HEARTBEAT');
-      else await feed.waitBehind(this.position, this.heartbeatAt - this.parts.now(), this.signal);
-    }
+    return liveFrom;
   }
 
   /** How a stream begins that does not go on from somewhere: what cannot be seen right now, then what is there. */
@@ -139,14 +174,9 @@ class LogWalk {
     yield* this.snapshots();
   }
 
-  private async *tell({ position, transition, mark }: LogEntry): AsyncGenerator<StreamEvent> {
-    const lostAfter = this.position;
-    this.position = position;
-    if (mark?.kind === 'LOST') yield this.gap('NOT_OBSERVED', lostAfter, mark.provider, mark.at);
-    else if (mark) yield* this.snapshotsOf(await this.readAfresh(mark));
-    if (!transition || transition.sequence <= (this.shown.get(transition.subjectId) ?? 0)) return;
-    yield { type: 'TRANSITION', position, at: transition.observedAt, transition };
-    this.postponeHeartbeat();
+  private async *tellMark(mark: ObservationMark, lostAfter: number): AsyncGenerator<StreamEvent> {
+    if (mark.kind === 'LOST') yield this.gap('NOT_OBSERVED', lostAfter, mark.provider, mark.at);
+    else yield* this.snapshotsOf(await this.readAfresh(mark));
   }
 
   private async *snapshots(): AsyncGenerator<StreamEvent> {

@@ -67,10 +67,10 @@ async function waitForChange(
   { signal }: WaitRequest,
   now: () => number,
 ): Promise<void> {
+  const query = { deployments: [ref] };
   while (now() < until && !signal.aborted) {
-    const { entries, scannedTo } = await feed.read(position, 1, { deployments: [ref] });
+    const { entries, scannedTo } = await feed.read(position, 1, query);
     if (entries.some(({ transition }) => transition !== null)) return;
-    position = scannedTo;
-    await feed.waitBehind(position, until - now(), signal);
+    position = await feed.waitBehind(scannedTo, query, until - now(), signal);
   }
 }

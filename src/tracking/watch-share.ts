@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { onOwnAccount } from '../domain/client-request.ts';
-import type { WorkspaceRef } from '../domain/deployment.ts';
+import { type WorkspaceRef, workspaceKey } from '../domain/deployment.ts';
 import type { Lease, PollReport, WatchStore, WatchTarget } from '../store/watch-store.ts';
 
 /** Least life of a lease, in milliseconds: a pause of the process or of the store shorter than that costs nothing. */
@@ -192,10 +192,6 @@ export class WatchShare {
     for (const target of begun) this.told.set(targetKey(target), target);
     for (const target of ended) this.told.delete(targetKey(target));
   }
-}
-
-function workspaceKey({ provider, workspace }: WorkspaceRef): string {
-  return `${provider}\0${workspace}`;
 }
 
 function targetKey({ provider, workspace, rawId }: WatchTarget): string {

@@ -1,5 +1,5 @@
 import { onOwnAccount } from '../domain/client-request.ts';
-import type { DeploymentRef, WorkspaceRef } from '../domain/deployment.ts';
+import { type DeploymentRef, type WorkspaceRef, workspaceKey } from '../domain/deployment.ts';
 import { meaningOf } from '../domain/status.ts';
 import type { TransitionRecord } from '../domain/transition.ts';
 import type { DeploymentStore } from '../store/deployment-store.ts';
@@ -252,10 +252,6 @@ export class Watcher {
     if (seenNow - seenBefore > REPORT_BEYOND_MS) share.reportSoon();
     for (const ref of before) share.want(ref, watched.isWantedHere(ref.rawId));
   }
-}
-
-function workspaceKey({ provider, workspace }: WorkspaceRef): string {
-  return `${provider}\0${workspace}`;
 }
 
 function once(work: () => void): () => void {

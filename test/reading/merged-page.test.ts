@@ -83,6 +83,18 @@ describe('a merged page over several workspaces', () => {
     expect(deployments.nodes.every(({ status }) => ['FAILED', 'TERMINATED', 'CANCELLED'].includes(status))).toBe(true);
     expect(deployments.totalCount).toBeNull();
   });
+
+  it('finds runs by their description, as they have no names', async () => {
+    const rawId = test.cloud.runs.addRun({ projectId: '10000', status: 'Success', description: 'Orders of the Night' });
+    const find = async (nameContains: string) => {
+      const filter = { nameContains };
+      const { deployments } = await test.client.read(BoardDocument, { first: 100, maxAgeMs: 0, filter });
+      return deployments.nodes.map((node) => node.rawId);
+    };
+
+    expect(await find('of the night')).toEqual([rawId]);
+    expect(await find('of the day')).toEqual([]);
+  });
 });
 
 describe('the cursor of a list', () => {

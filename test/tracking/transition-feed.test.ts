@@ -44,7 +44,7 @@ async function startFeed(database: Database) {
     const entries: string[] = [];
     let position = after;
     while (entries.length < count) {
-      await feed.waitBehind(position, 5_000, AbortSignal.timeout(20_000));
+      await feed.waitBehind(position, {}, 5_000, AbortSignal.timeout(20_000));
       const slice = await feed.read(position, 2, {});
       for (const { transition: found, mark } of slice.entries) entries.push(found?.subjectId ?? mark?.kind ?? '');
       position = slice.scannedTo;

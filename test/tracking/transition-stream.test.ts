@@ -58,8 +58,8 @@ describe('a stream of the log', () => {
     return feed;
   }
 
-  function open(feed: TransitionFeed, changes: Partial<StreamRequest> = {}) {
-    return openStream({ feed, reader, now: Date.now }, { ...QUIET, ...changes });
+  function open(feed: TransitionFeed, changes: Partial<StreamRequest> = {}, onEnd = () => {}) {
+    return openStream({ feed, reader, now: Date.now }, { ...QUIET, ...changes }, onEnd);
   }
 
   /** One transition a day, numbered from 1. */
@@ -101,7 +101,7 @@ describe('a stream of the log', () => {
 
   /** The feed knows the log up to here, and no look of its own is under way. */
   async function settled(feed: TransitionFeed, head: number): Promise<void> {
-    await feed.waitBehind(head - 1, 5_000, AbortSignal.timeout(5_000));
+    await feed.waitBehind(head - 1, {}, 5_000, AbortSignal.timeout(5_000));
     await feed.reach(Number.MAX_SAFE_INTEGER);
   }
 

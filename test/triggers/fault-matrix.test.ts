@@ -52,26 +52,34 @@ describe('every mutation when its call', () => {
   const stateOf = async (idempotencyKey: string) =>
     (await client.read(OperationStateDocument, { idempotencyKey })).operationByKey?.state;
 
-  it.each(MATRIX)('%s', { timeout: 60_000 }, async (_title, fault, first, last, effects) => {
-    const all = MUTATIONS.map((mutation) => ({ mutation, prepared: mutation.prepare(clouds) }));
-    injectEverywhere(clouds, fault);
-
-    const told = await Promise.all(all.map(({ prepared }, index) => prepared.trigger(client, `key-${index}`)));
-
-    const states = (results: readonly unknown[]) => results.map((state, at) => [MUTATIONS[at]?.name, state]);
-    expect(states(told.map(({ operation }) => operation?.state))).toEqual(states(MUTATIONS.map(() => first)));
+  const heal = () => {
     clouds.dataWorks.faults.clear();
     clouds.dataArts.faults.clear();
-    await expect
-      .poll(async () => states(await Promise.all(all.map((_, index) => stateOf(`key-${index}`)))), { timeout: 30_000 })
-      .toEqual(states(MUTATIONS.map(() => last)));
+  };
 
-    const again = await Promise.all(all.map(({ prepared }, index) => prepared.trigger(client, `key-${index}`)));
-    expect(states(again.map(({ replayed, operation }) => replayed && operation?.state))).toEqual(
-      states(MUTATIONS.map(() => last)),
-    );
-    const counts = MUTATIONS.map((mutation) => effectsOf(clouds, mutation));
-    expect(states(counts)).toEqual(states(MUTATIONS.map(() => effects)));
+  describe.each(['once', 'until the gateway has given up'])('%s', (howLong) => {
+    it.each(MATRIX)('%s', { timeout: 60_000 }, async (_title, fault, first, last, effects) => {
+      const all = MUTATIONS.map((mutation) => ({ mutation, prepared: mutation.prepare(clouds) }));
+      injectEverywhere(clouds, fault);
+
+      const told = await Promise.all(all.map(({ prepared }, index) => prepared.trigger(client, `key-${index}`)));
+
+      const states = (results: readonly unknown[]) => results.map((state, at) => [MUTATIONS[at]?.name, state]);
+      expect(states(told.map(({ operation }) => operation?.state))).toEqual(states(MUTATIONS.map(() => first)));
+      if (howLong === 'once') heal();
+      await expect
+        .poll(async () => states(await Promise.all(all.map((_, index) => stateOf(`key-${index}`)))), {
+          timeout: 30_000,
+        })
+        .toEqual(states(MUTATIONS.map(() => last)));
+
+      const again = await Promise.all(all.map(({ prepared }, index) => prepared.trigger(client, `key-${index}`)));
+      expect(states(again.map(({ replayed, operation }) => replayed && operation?.state))).toEqual(
+        states(MUTATIONS.map(() => last)),
+      );
+      const counts = MUTATIONS.map((mutation) => effectsOf(clouds, mutation));
+      expect(states(counts)).toEqual(states(MUTATIONS.map(() => effects)));
+    });
   });
 
   it('is throttled says so, and sends nothing more meanwhile', { timeout: 60_000 }, async () => {

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { ObservationMarkStore } from '../../src/store/observation-mark-store.ts';
+import { TransitionLog } from '../../src/store/transition-log.ts';
+import { Continuity } from '../../src/tracking/continuity.ts';
+import { WatchedWorkspace } from '../../src/tracking/watched-workspace.ts';
+
+const WORKSPACE = { provider: 'dw', workspace: '10000' };
+
+describe('the sight of a workspace that was never seen', () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await openDatabase('pglite:memory');
+  });
+  afterAll(() => database.close());
+
+  it.each([
+    { what: 'is lost when looks have failed for long enough', interests: 1, elapsedMs: 30_000, lost: [WORKSPACE] },
+    { what: 'is not lost yet when they have just begun to fail', interests: 1, elapsedMs: 0, lost: [] },
+    { what: 'is not lost to anybody when nobody wants it any longer', interests: 0, elapsedMs: 0, lost: [] },
+  ])('$what', async ({ interests, elapsedMs, lost }) => {
+    const log = new TransitionLog(database);
+    const marks = new ObservationMarkStore(database, log);
+    let time = 1_000_000;
+    const now = () => time;
+    const continuity = new Continuity({ marks, gapAfterMs: 30_000, now, log: { warn() {} } });
+    const watched = new WatchedWorkspace(WORKSPACE, { discoverEveryMs: () => null, minIntervalMs: 2_000, now });
+    watched.interests = 1;
+    await continuity.begin(watched, null);
+    await continuity.failed(watched);
+
+    watched.interests = interests;
+    time += elapsedMs;
+    await continuity.failed(watched);
+
+    const { head } = await log.bounds();
+    expect(await marks.listLostAt(head)).toMatchObject(lost);
+    if (lost.length > 0) await continuity.succeeded(watched);
+  });
+});
