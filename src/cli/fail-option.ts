@@ -1,4 +1,4 @@
-import { FAULT_TARGETS, type FaultTargetKind } from '../sandbox/fault-targets.ts';
+import { FAULT_TARGETS, type FaultTargetKind, WRITES } from '../sandbox/fault-targets.ts';
 import { FAULT_KINDS, type FaultSpec } from '../sandbox/faults.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { UsageError } from './exit.ts';
@@ -13,7 +13,7 @@ export const SANDBOX_PROVIDERS = {
 
 export type SandboxProviderKey = keyof typeof SANDBOX_PROVIDERS;
 
-/** What one `--fail` asks for. */
+/** What one `--fail` asks for. Its fault strikes all calls of the provider unless it names some. */
 export interface RequestedFault {
   readonly provider: SandboxProviderKey;
   readonly fault: FaultSpec;
@@ -25,8 +25,9 @@ const EXAMPLES = 'dataarts:throttle, dataworks:down:3 or dataservice:html:25%';
 
 /** For `--help`. */
 export const FAIL_HELP = `
---fail <provider>:<fault>[:<times>|:<share>%]
+--fail <provider>[/writes]:<fault>[:<times>|:<share>%]
   lets one simulated vendor fail: always, the next <times> calls, or <share> percent of them by --seed;
+  with /writes only calls that change something;
   may be given more than once, as in ${EXAMPLES}
   providers: ${Object.keys(SANDBOX_PROVIDERS).join(', ')}
   faults: ${FAULT_KINDS.join(', ')}`;
@@ -51,9 +52,10 @@ export function injectFaults(faults: readonly RequestedFault[], clouds: Sandbox)
 function readFault(text: string): RequestedFault {
   const refuse = (expected: string, got: string) =>
     new UsageError(`--fail: expected ${expected}, got ${JSON.stringify(got.slice(0, 60))}`);
-  const [providerText = '', faultText, extent, ...rest] = text.split(':');
+  const [target = '', faultText, extent, ...rest] = text.split(':');
+  const [, providerText = '', writes] = target.match(/^(.*?)(\/writes)?$/s) ?? [];
   if (faultText === undefined || rest.length > 0) {
-    throw refuse(`<provider>:<fault>[:<times>|:<share>%], as in ${EXAMPLES}`, text);
+    throw refuse(`<provider>[/writes]:<fault>[:<times>|:<share>%], as in ${EXAMPLES}`, text);
   }
   const keys = Object.keys(SANDBOX_PROVIDERS) as SandboxProviderKey[];
   const provider = keys.find((key) => key === providerText);
@@ -64,7 +66,8 @@ function readFault(text: string): RequestedFault {
   if (!howOften) {
     throw refuse('how many calls it strikes (3) or a share of them above 0 and up to 100 (25%)', extent ?? '');
   }
-  return { provider, fault: { kind, ...howOften, ...(kind === 'slow' && { delayMs: SLOW_MS }) } };
+  const action = writes && { action: WRITES[SANDBOX_PROVIDERS[provider]] };
+  return { provider, fault: { kind, ...action, ...howOften, ...(kind === 'slow' && { delayMs: SLOW_MS }) } };
 }
 
 /** @returns null for what is neither a number of calls nor a share */

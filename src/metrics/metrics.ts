@@ -6,6 +6,7 @@ import { createLogMetrics } from './log-metrics.ts';
 import { processMetrics } from './process-metrics.ts';
 import { createServerMetrics } from './server-metrics.ts';
 import { createStateMetrics, type StateSources } from './state-metrics.ts';
+import { createTextMetrics, type TextSources } from './text-metrics.ts';
 import { createVendorMetrics } from './vendor-metrics.ts';
 
 /** The figures of one gateway. The parts tell what happens; what is so at a moment is read when somebody asks. */
@@ -26,8 +27,13 @@ export class Metrics {
   }
 
   /** To be called once, as soon as there is something to read the present state of. */
-  readFrom(sources: StateSources): void {
-    this.refresh = createStateMetrics(this.registry, sources);
+  readFrom(sources: StateSources, texts: TextSources): void {
+    const refreshStates = createStateMetrics(this.registry, sources);
+    const refreshTexts = createTextMetrics(this.registry, texts);
+    this.refresh = async () => {
+      refreshTexts();
+      await refreshStates();
+    };
   }
 
   /** Everything in Prometheus's text format. */

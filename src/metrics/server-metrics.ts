@@ -7,7 +7,7 @@ const MOST_OPERATION_NAMES = 100;
 const ANSWER_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 /** Close codes of a WebSocket that the gateway or well-behaved clients use: a client may send any of thousands. */
 const CLOSE_CODES: ReadonlySet<number> = new Set([
-  ...[1000, 1001, 1005, 1006, 1009, 1013],
+  ...[1000, 1001, 1003, 1005, 1006, 1009, 1013],
   ...[4400, 4401, 4403, 4408, 4409, 4420, 4429, 4500],
 ]);
 

@@ -1,16 +1,20 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { etagOf, namesTag } from './etag.ts';
 
 /** Where the build puts the page: the same folder from src, as in tests, and from dist. */
 const FOLDER = fileURLToPath(new URL('../../dist/dashboard/', import.meta.url));
 
 /** Addresses inside the page, which makes of them what they show. */
 const PAGES = ['/', '/releases/*', '/apis', '/apis/*', '/operations', '/statistics'];
+
+const PAGE = 'index.html';
+/** The same page where there is no playground to lead to; of no address of its own. */
+const PAGE_ALONE = 'index.html without a playground';
 
 /** Nothing inline, nothing from elsewhere. */
 const POLICY =
@@ -34,16 +38,20 @@ let files: Promise<ReadonlyMap<string, DashboardFile>> | null = null;
 
 /**
  * Serves the dashboard, read once, on the first request. The page says nothing of what is served behind it.
- * @param isOn looked up anew for each request: it may change while the server runs
+ * @param settings what there is, looked up anew for each request: it may change while the server runs
  */
-export function serveDashboard(app: FastifyInstance, isOn: () => boolean): void {
+export function serveDashboard(
+  app: FastifyInstance,
+  settings: () => { readonly dashboard: boolean; readonly playground: boolean },
+): void {
   const send = async (name: string, headers: Headers, request: FastifyRequest, reply: FastifyReply) => {
-    if (!isOn()) return reply.callNotFound();
+    if (!settings().dashboard) return reply.callNotFound();
     files ??= readFiles();
     const file = (await files).get(name);
     return file ? sendFile(file, request, reply.headers(headers)) : reply.callNotFound();
   };
-  for (const url of PAGES) app.get(url, (request, reply) => send('index.html', OF_PAGE, request, reply));
+  const page = () => (settings().playground ? PAGE : PAGE_ALONE);
+  for (const url of PAGES) app.get(url, (request, reply) => send(page(), OF_PAGE, request, reply));
   app.get('/icon.svg', (request, reply) => send('icon.svg', ASKED_FOR, request, reply));
   app.get<{ Params: { name: string } }>('/assets/:name', (request, reply) =>
     send(`assets/${request.params.name}`, KEPT_FOR_EVER, request, reply),
@@ -58,7 +66,7 @@ const KEPT_FOR_EVER: Headers = { 'cache-control': 'public, max-age=31536000, imm
 
 function sendFile(file: DashboardFile, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   reply.headers({ 'content-type': file.type, etag: file.etag, vary: 'accept-encoding' });
-  if (request.headers['if-none-match'] === file.etag) return reply.code(304).send();
+  if (namesTag(request.headers['if-none-match'], file.etag)) return reply.code(304).send();
   if (!(request.headers['accept-encoding'] ?? '').includes('gzip')) return reply.send(file.content);
   return reply.header('content-encoding', 'gzip').send(file.gzipped);
 }
@@ -67,14 +75,16 @@ function sendFile(file: DashboardFile, request: FastifyRequest, reply: FastifyRe
 async function readFiles(): Promise<ReadonlyMap<string, DashboardFile>> {
   const entries = await readdir(FOLDER, { recursive: true, withFileTypes: true }).catch(() => []);
   const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => `${parentPath}/${name}`);
+  const contents = new Map(await Promise.all(paths.map(async (path) => [nameOf(path), await readFile(path)] as const)));
+  const page = contents.get(PAGE);
+  if (page) contents.set(PAGE_ALONE, Buffer.from(page.toString().replace(/ data-playground="[^"]*"/, '')));
   return new Map(
     await Promise.all(
-      paths.map(async (path) => {
-        const content = await readFile(path);
+      [...contents].map(async ([name, content]) => {
         const gzipped = await promisify(gzip)(content);
-        const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
-        const type = TYPES[extname(path)] ?? 'application/octet-stream';
-        return [nameOf(path), { type, content, gzipped, etag }] as const;
+        const etag = etagOf(content);
+        const type = name === PAGE_ALONE ? TYPES['.html'] : TYPES[extname(name)];
+        return [name, { type: type ?? 'application/octet-stream', content, gzipped, etag }] as const;
       }),
     ),
   );

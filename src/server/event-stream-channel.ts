@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { Policy } from './limits/policy.ts';
 import { Outlet } from './outlet.ts';
 import type { ServerEvents } from './server-events.ts';
@@ -18,13 +18,8 @@ export interface EventStream {
   end(last?: string): void;
 }
 
-/** Answers the request with a stream, bounded as a WebSocket is: what the client does not read waits in the log, not here. */
-export function openEventStream(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { limits }: Policy,
-  events: ServerEvents,
-): EventStream {
+/** Answers a request with a stream, bounded as a WebSocket is: what the client does not read waits in the log, not here. */
+export function openEventStream(reply: FastifyReply, { limits }: Policy, events: ServerEvents): EventStream {
   reply.hijack();
   const response: ServerResponse = reply.raw;
   const gone = new AbortController();
@@ -63,7 +58,6 @@ export function openEventStream(
     'cache-control': 'no-cache, no-transform',
     // Nginx would hold events back.
     'x-accel-buffering': 'no',
-    ...(request.raw.httpVersionMajor === 1 ? { connection: 'keep-alive' } : {}),
   });
   // Some browsers take a stream as open only with its first bytes.
   void outlet.send(':\n\n');

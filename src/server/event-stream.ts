@@ -35,7 +35,7 @@ export interface EventStreamParts {
 /**
  * Serves operations as Server-Sent Events: the distinct connections mode of the GraphQL over SSE protocol, one operation
  * for each request. The `id:` of an event is the cursor to resume behind it, which `Last-Event-ID` brings back.
- * @returns a function that ends every stream, without `complete`, so that clients come back
+ * @returns a function that ends every stream, without `complete`, so that clients come back, but those of mutations
  */
 export function serveEventStreams(app: FastifyInstance, parts: EventStreamParts, path: string): () => void {
   const { policy, gate, authenticator, log } = parts;
@@ -58,15 +58,16 @@ export function serveEventStreams(app: FastifyInstance, parts: EventStreamParts,
         policy.noteRefusal(release);
         return sendError(reply, 429, release.code, release.message, release.details);
       }
-      const stream = openEventStream(request, reply, policy, parts.events);
-      streams.add(stream);
+      const stream = openEventStream(reply, policy, parts.events);
+      // What changes something ends by itself, with its answer.
+      if (!('document' in prepared && changes(prepared))) streams.add(stream);
       const session = authenticator.open(identity, () => {
         stream.end(toJson({ errors: [formatError(noLongerValid(), log)] }));
       });
       try {
         if ('document' in prepared) {
           const usage = { price: prepared.price, rate };
-          const scope = { signal: stream.signal, resumeAfter: lastEventIdOf(request), usage };
+          const scope = { signal: stream.signal, resumeAfter: lastEventIdOf(request), usage, basis: null };
           await carryOut(prepared, stream, parts.createContext(session.caller, scope), parts);
         } else {
           await refuse(prepared, stream, parts);

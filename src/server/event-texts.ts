@@ -11,11 +11,13 @@ import {
   type VariableNode,
   visit,
 } from 'graphql';
+import { rightsOf } from '../domain/caller.ts';
 import type { PlanExecutor, PlanResult } from '../execution/plan-executor.ts';
 import type { GatewayContext } from '../resolvers/context.ts';
 import { carryOut } from './carry-out.ts';
 import type { ErrorLog } from './format-error.ts';
 import { formatResult, toJson } from './format-result.ts';
+import { ObjectNumbers } from './object-numbers.ts';
 
 /** What a client is told of one event. */
 export interface EventText {
@@ -40,9 +42,11 @@ const SHARED_MS = 100;
  * for all of them.
  */
 export class EventTexts {
-  private readonly numbers = new WeakMap<object, number>();
+  /** How often an event was told in words that were there, and how often they had to be found, since the beginning. */
+  hits = 0;
+  misses = 0;
+  private readonly numbers = new ObjectNumbers();
   private readonly shared = new Map<object, Map<string, Promise<EventText>>>();
-  private lastNumber = 0;
 
   /** @param executor null: every subscriber is told by GraphQL.js, for itself alone */
   constructor(
@@ -95,11 +99,14 @@ export class EventTexts {
       texts = new Map();
       this.shared.set(record, texts);
     }
-    let text = texts.get(group);
-    if (!text) {
-      text = this.write(args, event);
-      texts.set(group, text);
+    const known = texts.get(group);
+    if (known) {
+      this.hits += 1;
+      return known;
     }
+    this.misses += 1;
+    const text = this.write(args, event);
+    texts.set(group, text);
     return text;
   }
 
@@ -115,15 +122,7 @@ export class EventTexts {
     operation: OperationDefinitionNode,
   ): string {
     const values = variablesBelowRoot(document, operation).map((name) => variableValues?.[name] ?? null);
-    return JSON.stringify([this.numberOf(operation), this.numberOf(contextValue.access.caller), values]);
-  }
-
-  private numberOf(object: object): number {
-    const known = this.numbers.get(object);
-    if (known !== undefined) return known;
-    this.lastNumber += 1;
-    this.numbers.set(object, this.lastNumber);
-    return this.lastNumber;
+    return JSON.stringify([this.numbers.of(operation), rightsOf(contextValue.access.caller), values]);
   }
 }
 

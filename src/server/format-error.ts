@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { currentRequest } from '../domain/client-request.ts';
-import { ERROR_CODES, type ErrorCode, GatewayError } from '../domain/errors.ts';
+import { ERROR_CODES, type ErrorCode } from '../domain/error-codes.ts';
+import { GatewayError } from '../domain/errors.ts';
 
 export interface ErrorLog {
   error(fields: object, message: string): void;

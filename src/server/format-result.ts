@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { type ExecutionResult, type FormattedExecutionResult, GraphQLError } from 'graphql';
 import { JsonText, type PlanResult } from '../execution/plan-executor.ts';
 import type { GatewayContext } from '../resolvers/context.ts';
@@ -20,6 +21,21 @@ export function toJson({ errors, data, extensions }: FormattedExecutionResult): 
   if (!(data instanceof JsonText)) return JSON.stringify({ errors, data, extensions });
   return `{${errors ? `"errors":${JSON.stringify(errors)},` : ''}"data":${data.text}}`;
 }
+
+/** The same, as it goes out, with a line break behind it. */
+export function toJsonBytes(result: FormattedExecutionResult): Buffer {
+  const { errors, data } = result;
+  if (!(data instanceof JsonText)) return Buffer.from(`${toJson(result)}\n`);
+  const head = `{${errors ? `"errors":${JSON.stringify(errors)},` : ''}"data":`;
+  const headLength = Buffer.byteLength(head);
+  const bytes = Buffer.allocUnsafe(headLength + data.utf8.length + END.length);
+  bytes.write(head);
+  bytes.write(data.utf8, headLength, 'latin1');
+  bytes.write(END, headLength + data.utf8.length, 'latin1');
+  return bytes;
+}
+
+const END = '}\n';
 
 /** Gives an error of the gateway the wrapper that GraphQL gives those of resolvers. */
 export function asGraphqlError(err: Error): GraphQLError {

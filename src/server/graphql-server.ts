@@ -3,20 +3,16 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { PlanExecutor } from '../execution/plan-executor.ts';
 import type { GatewayContext } from '../resolvers/context.ts';
 import { type ErrorLog, formatError } from './format-error.ts';
 import { asGraphqlError } from './format-result.ts';
 import type { OperationReport, OperationReports } from './operation-reports.ts';
+import type { PassedDocuments } from './passed-documents.ts';
 
 /** Of a SHA-256 in hexadecimal. */
 const HASH_LENGTH = 64;
-
-/** Documents that passed, by the SHA-256 of their text in hexadecimal. */
-export interface PassedDocuments {
-  get(hash: string): DocumentNode | undefined;
-}
 
 export interface GraphqlServerParts {
   readonly schema: GraphQLSchema;
@@ -40,7 +36,7 @@ export function createGraphqlServer(parts: GraphqlServerParts): ApolloServer<Gat
     persistedQueries: false,
     documentStore: {
       // Its keys end in the hash.
-      get: async (key) => documents().get(key.slice(-HASH_LENGTH)),
+      get: async (key) => documents().findByHash(key.slice(-HASH_LENGTH)),
       set: async () => {},
       delete: async () => false,
     },

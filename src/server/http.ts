@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Socket } from 'node:net';
 import cors from '@fastify/cors';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -5,6 +6,7 @@ import { BadInputError } from '../domain/errors.ts';
 import { limitBody } from './body-limit.ts';
 import { answerClientError } from './client-error.ts';
 import { serveDashboard } from './dashboard.ts';
+import { namesTag } from './etag.ts';
 import type { ErrorLog } from './format-error.ts';
 import { createGraphqlHandler, type GraphqlHttpParts } from './graphql-http.ts';
 import { type Figures, serveMetrics } from './metrics-endpoint.ts';
@@ -14,6 +16,8 @@ import { ALIVE_PATH, serveProbes } from './probes.ts';
 import { identifyRequests, requestIdOf } from './request-identity.ts';
 import { sendError } from './send-error.ts';
 import type { ServerEvents } from './server-events.ts';
+import { shuttingDown } from './shutting-down.ts';
+import type { UnderWay } from './under-way.ts';
 
 export const GRAPHQL_PATH = '/graphql';
 export const STREAM_PATH = `${GRAPHQL_PATH}/stream`;
@@ -29,6 +33,8 @@ export interface HttpParts extends GraphqlHttpParts {
   readonly checkReady: () => Promise<void>;
   readonly events: ServerEvents;
   readonly figures: Figures;
+  /** Requests that came whole and are not answered yet. */
+  readonly answering: UnderWay;
 }
 
 /** The HTTP side: GraphQL, the dashboard, the playground, and what an orchestrator asks. Not listening yet. */
@@ -57,23 +63,26 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
       if (limit) policy.noteRefusedBy(limit);
     },
   });
-  // graphql-over-http clients may send this type; the body is JSON all the same.
-  app.addContentTypeParser(
-    'application/graphql+json',
-    { parseAs: 'string' },
-    app.getDefaultJsonParser('error', 'ignore'),
-  );
+  readJsonBodies(app);
   identifyRequests(app, parts.events);
   limitBody(app, () => policy.limits.maxBodyBytes);
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers(SECURITY_HEADERS);
-    if (parts.closing.aborted && request.url !== ALIVE_PATH)
-      return sendError(reply, 503, 'SHUTTING_DOWN', 'the gateway is shutting down; ask again');
+    if (parts.closing.aborted && request.url !== ALIVE_PATH) {
+      const { code, message, retryable } = shuttingDown();
+      sendError(reply, 503, code, message, { retryable });
+      return;
+    }
     if (!origins.isAuthOn() && !namesLoopback(request.headers.host)) {
       const message = 'without authentication only requests to a loopback address are served';
-      return sendError(reply, 403, 'FORBIDDEN', message);
+      sendError(reply, 403, 'FORBIDDEN', message);
+      return;
     }
-    return undefined;
+    done();
+  });
+  app.addHook('preHandler', (_request, reply, done) => {
+    reply.raw.once('close', parts.answering.begin());
+    done();
   });
   await app.register(cors, {
     // Looked up anew for each request: the list may change while the server runs.
@@ -88,7 +97,7 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
 
   serveProbes(app, parts.checkReady);
   serveMetrics(app, gate, parts.figures);
-  serveDashboard(app, () => policy.settings.dashboard);
+  serveDashboard(app, () => policy.settings);
   const answer = createGraphqlHandler(parts);
   const isForPage = (request: FastifyRequest) => policy.settings.playground && asksForPage(request);
   app.route({
@@ -99,9 +108,35 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
       if (isForPage(request)) return undefined;
       return refuseOrigin(request, reply, origins) ?? gate.admit(request, reply);
     },
-    handler: async (request, reply) => (isForPage(request) ? sendPlayground(request, reply) : answer(request, reply)),
+    handler: async (request, reply) => {
+      if (!isForPage(request)) return answer(request, reply);
+      return sendPlayground(request, reply, policy.settings.dashboard);
+    },
   });
   return app;
+}
+
+/** A body came packed, as nothing here unpacks. */
+class EncodedBodyError extends Error {
+  readonly statusCode = 415;
+}
+
+/** Bodies are JSON, which is UTF-8. */
+function readJsonBodies(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  // graphql-over-http clients may send the second type; the body is JSON all the same.
+  app.addContentTypeParser(
+    ['application/json', 'application/graphql+json'],
+    { parseAs: 'buffer' },
+    (request: FastifyRequest, body: Buffer, done) => {
+      const encoding = request.headers['content-encoding'] ?? 'identity';
+      if (encoding !== 'identity') done(new EncodedBodyError('expected a body without content encoding'));
+      // Decoded regardless, what is none would become other text than was meant.
+      else if (!isUtf8(body)) done(new BadInputError('body', 'expected UTF-8'));
+      else void parse(request, body.toString(), done);
+    },
+  );
 }
 
 /** Nothing here is to be framed, sniffed or embedded; a page that may do more says so itself. */
@@ -126,7 +161,8 @@ function handleErrors(app: FastifyInstance, log: ErrorLog, { policy }: Pick<Http
       const message = `expected a body of at most ${policy.limits.maxBodyBytes} bytes`;
       return sendError(reply, status, 'LIMIT_EXCEEDED', message, { limit: 'maxBodyBytes' });
     }
-    const message = status === 415 ? 'expected a body of content type application/json' : err.message;
+    const isOfOtherType = status === 415 && !(err instanceof EncodedBodyError);
+    const message = isOfOtherType ? 'expected a body of content type application/json' : err.message;
     return sendError(reply, status, 'BAD_USER_INPUT', message);
   });
   app.setNotFoundHandler((request, reply) => {
@@ -146,8 +182,12 @@ function asksForPage(request: FastifyRequest): boolean {
   return request.method === 'GET' && wantsPage;
 }
 
-async function sendPlayground(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { html, gzipped, etag } = await loadPlayground();
+async function sendPlayground(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  hasDashboard: boolean,
+): Promise<FastifyReply> {
+  const { html, gzipped, etag } = await loadPlayground(hasDashboard);
   reply.headers({
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': PLAYGROUND_CSP,
@@ -155,7 +195,7 @@ async function sendPlayground(request: FastifyRequest, reply: FastifyReply): Pro
     vary: 'accept-encoding, accept',
     etag,
   });
-  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+  if (namesTag(request.headers['if-none-match'], etag)) return reply.code(304).send();
   if (!(request.headers['accept-encoding'] ?? '').includes('gzip')) return reply.send(html);
   return reply.header('content-encoding', 'gzip').send(gzipped);
 }

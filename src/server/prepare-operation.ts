@@ -1,23 +1,23 @@
-import { createHash } from 'node:crypto';
 import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
-  getVariableValues,
   NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
   parse,
   specifiedRules,
   validate,
 } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import type { Caller } from '../domain/caller.ts';
-import { BadInputError, type ErrorCode, GatewayError } from '../domain/errors.ts';
+import type { ErrorCode } from '../domain/error-codes.ts';
+import { BadInputError, GatewayError } from '../domain/errors.ts';
+import { coerceVariables } from '../execution/coerce-variables.ts';
 import { asGraphqlError } from './format-result.ts';
 import { measureDocument } from './limits/document-shape.ts';
 import { type Limits, limitExceeded } from './limits/limits.ts';
-import { type OperationPrice, priceOperation } from './limits/operation-price.ts';
+import { type OperationPrice, OperationPrices } from './limits/operation-price.ts';
+import { PassedDocuments } from './passed-documents.ts';
 
 /** What a client wants carried out, as it came. */
 export interface OperationRequest {
@@ -28,8 +28,8 @@ export interface OperationRequest {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** An operation that may be executed. */
-export interface PreparedOperation {
+/** An operation that is valid. */
+export interface KnownOperation {
   readonly schema: GraphQLSchema;
   /** Text of the document. */
   readonly query: string;
@@ -38,6 +38,12 @@ export interface PreparedOperation {
   readonly operationName: string | null;
   /** As they came. */
   readonly variableValues: Readonly<Record<string, unknown>>;
+  /** The same, as JSON. */
+  readonly variablesText: string;
+}
+
+/** An operation that may be executed. */
+export interface PreparedOperation extends KnownOperation {
   readonly price: OperationPrice;
 }
 
@@ -51,7 +57,7 @@ export interface PreparerSettings {
   readonly workspaceCount: (caller: Caller) => number;
 }
 
-/** What valid documents are remembered, in characters of their text: parsed, they take some forty times as much. */
+/** Of the text of valid documents that are remembered. */
 const MAX_REMEMBERED_CHARACTERS = 500_000;
 
 /** `hideSuggestions` of graphql 16.15 forgets the one of a field that lacks its subfields. */
@@ -59,8 +65,8 @@ const SUGGESTION = / Did you mean .*$/s;
 
 /** Makes of what came over any transport what can be executed: parsed, validated, priced, and within the limits. */
 export class OperationPreparer {
-  /** Documents that passed, by the SHA-256 of their text in hexadecimal. */
-  readonly documents = new LRUCache<string, DocumentNode>({ maxSize: MAX_REMEMBERED_CHARACTERS });
+  readonly documents = new PassedDocuments(MAX_REMEMBERED_CHARACTERS);
+  private readonly prices = new OperationPrices();
   private readonly allowed: ReadonlySet<string> | null;
 
   constructor(private readonly settings: PreparerSettings) {
@@ -69,18 +75,26 @@ export class OperationPreparer {
 
   /** @returns what to execute, or why not */
   prepare(request: OperationRequest, caller: Caller): PreparedOperation | readonly GraphQLError[] {
-    try {
+    const known = this.read(request);
+    return 'document' in known ? this.price(known, caller) : known;
+  }
+
+  /** @returns what is asked, which need not be what may be asked yet; or why it cannot be asked at all */
+  read(request: OperationRequest): KnownOperation | readonly GraphQLError[] {
+    return orErrors(() => {
       const query = this.textOf(request);
       const document = this.readDocument(query);
       const operation = selectOperation(document, request.operationName);
-      const price = this.priceOf(document, operation, request.variables, caller);
       const { operationName, variables: variableValues } = request;
-      return { schema: this.settings.schema, query, document, operation, operationName, variableValues, price };
-    } catch (err) {
-      if (err instanceof Refusals) return err.errors;
-      if (err instanceof GatewayError) return [asGraphqlError(err)];
-      throw err;
-    }
+      const variablesText = toText(variableValues, this.settings.limits);
+      const { schema } = this.settings;
+      return { schema, query, document, operation, operationName, variableValues, variablesText };
+    });
+  }
+
+  /** @returns what to execute, or why not */
+  price(known: KnownOperation, caller: Caller): PreparedOperation | readonly GraphQLError[] {
+    return orErrors(() => ({ ...known, price: this.priceOf(known, caller) }));
   }
 
   private textOf({ query, documentId }: OperationRequest): string {
@@ -102,8 +116,7 @@ export class OperationPreparer {
   }
 
   private readDocument(query: string): DocumentNode {
-    const hash = createHash('sha256').update(query).digest('hex');
-    const known = this.documents.get(hash);
+    const known = this.documents.find(query);
     if (known) return known;
     const { schema, limits, introspection } = this.settings;
     const document = parseDocument(query, limits);
@@ -112,22 +125,16 @@ export class OperationPreparer {
     const errors = validate(schema, document, rules, { hideSuggestions: !introspection });
     if (!introspection) for (const err of errors) err.message = err.message.replace(SUGGESTION, '');
     if (errors.length > 0) throw new Refusals(errors.map((err) => withCode(err, 'GRAPHQL_VALIDATION_FAILED')));
-    this.documents.set(hash, document, { size: query.length || 1 });
+    this.documents.add(query, document);
     return document;
   }
 
-  private priceOf(
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    values: Readonly<Record<string, unknown>>,
-    caller: Caller,
-  ): OperationPrice {
+  private priceOf({ document, operation, variableValues: values }: KnownOperation, caller: Caller): OperationPrice {
     const { schema, limits, introspection, workspaceCount } = this.settings;
-    checkSize(values, limits);
     const options = { hideSuggestions: !introspection, maxErrors: 50 };
-    const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], values, options);
+    const { coerced, errors } = coerceVariables(schema, operation, values, options);
     if (errors) throw new Refusals(errors.map((err) => withCode(err, 'BAD_USER_INPUT')));
-    const price = priceOperation({
+    const price = this.prices.priceOf({
       schema,
       document,
       operation,
@@ -151,6 +158,16 @@ export class OperationPreparer {
 class Refusals extends Error {
   constructor(readonly errors: readonly GraphQLError[]) {
     super('the operation cannot be executed');
+  }
+}
+
+function orErrors<T>(make: () => T): T | readonly GraphQLError[] {
+  try {
+    return make();
+  } catch (err) {
+    if (err instanceof Refusals) return err.errors;
+    if (err instanceof GatewayError) return [asGraphqlError(err)];
+    throw err;
   }
 }
 
@@ -183,16 +200,18 @@ function checkShape(document: DocumentNode, limits: Limits): void {
   check('maxRepeatedFields', 'repeated fields', repeatedFields);
 }
 
-function checkSize(values: object, { maxVariablesBytes }: Limits): void {
-  let bytes: number;
+/** @throws GatewayError when there are too many */
+function toText(values: object, { maxVariablesBytes }: Limits): string {
+  let text: string;
   try {
-    bytes = Buffer.byteLength(JSON.stringify(values));
+    text = JSON.stringify(values);
   } catch (err) {
     // Nested beyond the stack, as nothing would be that is really asked for.
     if (err instanceof RangeError) throw new BadInputError('variables', 'expected less nesting');
     throw err;
   }
-  if (bytes <= maxVariablesBytes) return;
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= maxVariablesBytes) return text;
   const message = `expected variables of at most ${maxVariablesBytes} bytes, got ${bytes}`;
   throw limitExceeded('maxVariablesBytes', message);
 }

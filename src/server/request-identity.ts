@@ -19,14 +19,16 @@ export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): stri
 /** Lets each answer name its request's id, and everything that is done for the request know it; tells of each answer. */
 export function identifyRequests(app: FastifyInstance, events: ServerEvents): void {
   const requests = new WeakMap<FastifyRequest, ClientRequest>();
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     requests.set(request, beginRequest(request.id, traceParentIn(request.headers)));
     reply.header(ID_HEADER, request.id);
+    done();
   });
   // Not before: the events that bring the body come on the connection's account.
   app.addHook('preHandler', (request, _reply, done) => onAccountOf(requests.get(request) as ClientRequest, done));
-  app.addHook('onResponse', async ({ method, routeOptions }, { statusCode: status, elapsedTime: durationMs }) => {
+  app.addHook('onResponse', ({ method, routeOptions }, { statusCode: status, elapsedTime: durationMs }, done) => {
     events.answered({ route: routeOptions.url ?? 'other', method, status, durationMs });
+    done();
   });
 }
 

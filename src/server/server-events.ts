@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../domain/errors.ts';
+import type { ErrorCode } from '../domain/error-codes.ts';
 
 export type Transport = 'http' | 'websocket' | 'sse';
 export type OperationType = 'query' | 'mutation' | 'subscription' | 'unknown';

@@ -1,4 +1,4 @@
-import type { WebSocket as GraphqlSocket } from 'graphql-ws';
+import { CloseCode, type WebSocket as GraphqlSocket } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { beginRequest, onAccountOf, toRequestId } from '../domain/client-request.ts';
 import type { ErrorLog } from './format-error.ts';
@@ -12,6 +12,8 @@ export const SLOW_READER_CODE = 4420;
 /** Close code for a client that does more than it may; the reason begins with the limit, as the configuration calls it. */
 export const TOO_MANY_CODE = 4429;
 const INTERNAL_ERROR_CODE = 4500;
+/** From RFC 6455's registry: a type of data that cannot be accepted. */
+const NOT_TEXT_CODE = 1003;
 /** How long a client may take to answer that its connection ends, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 5_000;
 
@@ -79,18 +81,25 @@ export function openChannel(
     send: (text) => (ws.readyState === ws.OPEN ? outlet.send(text) : undefined),
     close: (code, reason) => closeSoon(ws, code, reason),
     onMessage: (take) => {
-      ws.on('message', (data) => {
+      ws.on('message', (data, isBinary) => {
         events.messageReceived();
         if (isTooMany()) return;
+        if (isBinary) return closeSoon(ws, NOT_TEXT_CODE, 'expected text');
         // Each message is a request of its own: what its operation does, however long it lasts, is done on its account.
         const request = beginRequest(toRequestId(null), null);
         onAccountOf(request, () => take(String(data))).catch((err: unknown) => {
+          if (isUnexpected(err)) return closeSoon(ws, CloseCode.BadRequest, 'Invalid message received');
           log.error({ err }, 'handling a WebSocket message failed');
           closeSoon(ws, INTERNAL_ERROR_CODE, 'Internal server error');
         });
       });
     },
   };
+}
+
+/** A message that servers alone send: graphql-ws takes it for a failure of its own. */
+function isUnexpected(err: unknown): boolean {
+  return err instanceof Error && err.message.startsWith('Unexpected message of type ');
 }
 
 /** Closes, and does not wait long for a client that does not answer. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
-import type { ExecutionResult, GraphQLError } from 'graphql';
+import { type ExecutionResult, type GraphQLError, OperationTypeNode } from 'graphql';
 import { CloseCode, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Caller } from '../domain/caller.ts';
@@ -20,6 +20,8 @@ import { readOperation } from './operation-request.ts';
 import { isAllowedOrigin, type OriginRules } from './origin.ts';
 import { traceParentIn } from './request-identity.ts';
 import type { ServerEvents } from './server-events.ts';
+import { shuttingDown } from './shutting-down.ts';
+import { UnderWay } from './under-way.ts';
 import { closeSoon, openChannel, TOO_MANY_CODE } from './websocket-channel.ts';
 import { delivered, nextMessage, type SendNext } from './websocket-delivery.ts';
 
@@ -50,7 +52,24 @@ interface SocketExtra {
   /** Resolves when the message has left, or never will. */
   readonly send: (message: string) => Promise<void>;
   readonly address: string;
+  /** Mutations whose answer the client does not have yet. */
+  readonly changes: UnderWay;
   member?: Member;
+}
+
+/** What is to be done when an operation is over. */
+interface OperationEnd {
+  readonly report: OperationReport;
+  /** Null for what changes nothing: nobody waits for its end. */
+  readonly answered: (() => void) | null;
+}
+
+/** The server of sockets while it ends. */
+export interface Sockets {
+  /** Closes every socket with 1001 "Going away", those with a mutation under way once it is answered. */
+  close(): Promise<void>;
+  /** Ends at once what is still open. */
+  cut(): void;
 }
 
 /** Whose socket it is. */
@@ -64,11 +83,8 @@ interface SocketArgs extends SubscriptionArgs {
   readonly sendNext: SendNext;
 }
 
-/**
- * Serves graphql-transport-ws on the path of the HTTP server.
- * @returns a function that closes every socket with 1001 "Going away"
- */
-export function serveWebsocket(parts: WebsocketParts, path: string): () => Promise<void> {
+/** Serves graphql-transport-ws on the path of the HTTP server. */
+export function serveWebsocket(parts: WebsocketParts, path: string): Sockets {
   const { server, log, policy, events } = parts;
   const sockets = new WebSocketServer({
     noServer: true,
@@ -82,8 +98,8 @@ export function serveWebsocket(parts: WebsocketParts, path: string): () => Promi
     // The connection may break before it is one of ours to look after.
     socket.on('error', () => {});
     if ((request.url ?? '').split('?')[0] !== path) return refuseUpgrade(socket, '404 Not Found');
-    if (parts.closing.aborted || !isAllowedOrigin(request, parts.origins))
-      return refuseUpgrade(socket, '403 Forbidden');
+    if (parts.closing.aborted) return refuseUpgrade(socket, '503 Service Unavailable');
+    if (!isAllowedOrigin(request, parts.origins)) return refuseUpgrade(socket, '403 Forbidden');
     try {
       socket.once('close', policy.connections.open());
     } catch (err) {
@@ -94,7 +110,10 @@ export function serveWebsocket(parts: WebsocketParts, path: string): () => Promi
     sockets.options.maxPayload = policy.limits.maxFrameBytes;
     sockets.handleUpgrade(request, socket, head, (ws) => accept(ws, parts.addressOf(request)));
   };
+  const open = new Map<WebSocket, UnderWay>();
   const accept = (ws: WebSocket, address: string) => {
+    const changes = new UnderWay();
+    open.set(ws, changes);
     // An oversized frame or a broken connection ends this socket, with its close code, and nothing else.
     ws.on('error', (err: Error & { readonly code?: string }) => {
       if (err.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') policy.noteRefusedBy('maxFrameBytes');
@@ -111,14 +130,22 @@ export function serveWebsocket(parts: WebsocketParts, path: string): () => Promi
     events.connectionOpened('websocket');
     const channel = openChannel(ws, parts, end);
     const send = async (message: string) => channel.send(message);
-    const ended = createProtocol(parts).opened(channel, { signal: gone.signal, close, send, address });
-    ws.once('close', (code, reason) => end(code, String(reason)));
+    const ended = createProtocol(parts).opened(channel, { signal: gone.signal, close, send, address, changes });
+    ws.once('close', (code, reason) => {
+      open.delete(ws);
+      end(code, String(reason));
+    });
   };
   server.on('upgrade', onUpgrade);
-  return async () => {
-    server.off('upgrade', onUpgrade);
-    for (const client of sockets.clients) closeSoon(client, 1001, 'Going away');
-    await promisify(sockets.close.bind(sockets))();
+  return {
+    close: async () => {
+      for (const [ws, changes] of open) void changes.settled().then(() => closeSoon(ws, 1001, 'Going away'));
+      await promisify(sockets.close.bind(sockets))();
+      server.off('upgrade', onUpgrade);
+    },
+    cut: () => {
+      for (const ws of open.keys()) ws.terminate();
+    },
   };
 }
 
@@ -126,19 +153,26 @@ export function serveWebsocket(parts: WebsocketParts, path: string): () => Promi
 function createProtocol(parts: WebsocketParts) {
   const { authenticator, policy, createContext, eventTexts, reports, log } = parts;
   /** By the payload that asked for it, which the library passes along. */
-  const underWay = new WeakMap<object, OperationReport>();
+  const underWay = new WeakMap<object, OperationEnd>();
+  const over = (payload: object) => {
+    const { report, answered } = underWay.get(payload) ?? {};
+    report?.end();
+    // The last message is only sent now.
+    if (answered) setImmediate(answered);
+  };
   return makeServer<Record<string, unknown>, SocketExtra>({
     onConnect: ({ connectionParams, extra }) => admit({ authenticator, policy }, connectionParams, extra),
     connectionInitWaitTimeout: policy.limits.initTimeoutMs,
     // The library would close the whole socket for one bad document: here it ends its own operation alone.
     onSubscribe: async (
-      { extra: { signal, member, send }, subscriptions },
+      { extra: { signal, member, send, changes }, subscriptions },
       id,
       payload,
     ): Promise<SocketArgs | readonly GraphQLError[]> => {
       continueTrace(payload.extensions);
       const { session, rateKey } = member as Member;
       try {
+        if (parts.closing.aborted) throw shuttingDown();
         checkOperations(Object.keys(subscriptions).length, policy.limits.maxOperationsPerSocket);
         const rate = await policy.rate.take(rateKey);
         const prepared = policy.preparer.prepare(readOperation({ ...payload }), session.caller);
@@ -148,8 +182,14 @@ function createProtocol(parts: WebsocketParts) {
         }
         const { operation, price, ...execution } = prepared;
         const report = reports.begin('websocket', operation);
-        underWay.set(payload, report);
-        const contextValue = createContext(session.caller, { signal, resumeAfter: null, usage: { price, rate } });
+        const answered = operation.operation === OperationTypeNode.MUTATION ? changes.begin() : null;
+        underWay.set(payload, { report, answered });
+        const contextValue = createContext(session.caller, {
+          signal,
+          resumeAfter: null,
+          usage: { price, rate },
+          basis: null,
+        });
         const sendNext = ({ text, errors }: EventText) => {
           report.note(errors);
           return send(nextMessage(id, text));
@@ -168,23 +208,23 @@ function createProtocol(parts: WebsocketParts) {
     },
     onNext: (_context, _id, payload, args, result) => {
       const formatted = formatResult(result, args.contextValue as GatewayContext, log);
-      underWay.get(payload)?.note(formatted.errors);
+      underWay.get(payload)?.report.note(formatted.errors);
       return formatted;
     },
     onError: ({ extra: { signal } }, _id, payload, errors) => {
-      const report = underWay.get(payload);
       // Nobody is there any more to be told, and that they left is nothing to report.
       if (signal.aborted) {
-        report?.end();
+        over(payload);
         return errors.map((err) => err.toJSON());
       }
       const formatted = errors.map((err) => formatError(err, log, 'GRAPHQL_VALIDATION_FAILED'));
-      if (!report) reports.refused('websocket', formatted);
-      report?.note(formatted);
-      report?.end();
+      const operation = underWay.get(payload);
+      if (!operation) reports.refused('websocket', formatted);
+      operation?.report.note(formatted);
+      over(payload);
       return formatted;
     },
-    onComplete: (_context, _id, payload) => underWay.get(payload)?.end(),
+    onComplete: (_context, _id, payload) => over(payload),
   });
 }
 

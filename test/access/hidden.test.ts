@@ -1,11 +1,16 @@
+import fc from 'fast-check';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatGlobalId } from '../../src/domain/global-id.ts';
+import { buildGatewaySchema } from '../../src/resolvers/gateway-schema.ts';
 import { takeUntil } from '../support/client.ts';
+import { randomOperation } from '../support/random-operation.ts';
 import { collectSamples, type Sample, type Samples } from './samples.ts';
 import { type KeyName, reaches, startWorld, TRANSPORTS, type World } from './world.ts';
 
 const NARROWED: readonly KeyName[] = ['of-runs', 'of-packages', 'of-finance', 'of-one-workspace'];
+/** Random questions for each key. */
+const RUNS = 150;
 /** A provider and a workspace that nobody has. */
 const NEVER = { provider: 'never-was', workspace: '99999', rawId: '8888888888888888888' };
 
@@ -238,6 +243,39 @@ describe('what a caller may not see', () => {
         for (const name of [...hiddenIds, ...hiddenKeys]) expect(text).not.toContain(`"${name}"`);
       }
     });
+
+    it('shows in no answer, whatever is asked, and with whatever names of it', async () => {
+      const { providers, workspaces, deployments, packages, apis, stages, operations, transitions } = samples;
+      const kinds = [workspaces, deployments, packages, apis, stages, operations, transitions];
+      const things = kinds.flat();
+      const namesOf = (those: readonly Sample[]) =>
+        those.flatMap(({ provider, workspace, rawId }) => [provider, workspace, rawId]);
+      const own = new Set(namesOf(things.filter((sample) => !isHidden(sample))));
+      const hidden = new Set(namesOf(things.filter(isHidden)).filter((name) => name !== '' && !own.has(name)));
+      const names = kinds.flatMap((kind) => kind.filter(isHidden).slice(0, 2)).map(({ id }) => id);
+      const operation = randomOperation(buildGatewaySchema(), [...names, ...providers.map(({ id }) => id)]);
+      let shownToAdmin = 0;
+
+      await fc.assert(
+        fc.asyncProperty(operation, async ({ query, variables }) => {
+          fc.pre(query.startsWith('query'));
+
+          const { data } = await world.ask(key, 'HTTP', query, variables);
+
+          const asked = new Set(textsIn(variables));
+          for (const text of textsIn(data).filter((each) => !asked.has(each))) {
+            expect(hidden.has(text), text).toBe(false);
+            for (const name of hidden) expect(text).not.toContain(`"${name}"`);
+          }
+          const all = await world.ask('admin', 'HTTP', query, variables);
+          if (textsIn(all.data).some((text) => !asked.has(text) && hidden.has(text))) shownToAdmin += 1;
+        }),
+        // The same questions each time: only a few of them would show anything hidden to anybody.
+        { numRuns: RUNS, seed: 1, endOnFailure: true },
+      );
+
+      expect(shownToAdmin).toBeGreaterThan(0);
+    }, 60_000);
   });
 
   it('is not opened by a cursor of one who sees it: of a page, of the log, of the audit trail, of a stream', async () => {

@@ -52,12 +52,15 @@ export function reaches(name: KeyName, { provider, workspace }: Place): boolean 
 export const TRANSPORTS = ['HTTP', 'WebSocket', 'Server-Sent Events'] as const;
 export type Transport = (typeof TRANSPORTS)[number];
 
-/** A gateway over all sources that knows the keys, with something of every kind in several workspaces. */
-export async function startWorld() {
+/**
+ * A gateway over all sources that knows the keys, with something of every kind in several workspaces.
+ * @param server merged into the section of its config file
+ */
+export async function startWorld(server: Readonly<Record<string, unknown>> = {}) {
   const clouds = await startPopulatedClouds();
   // What a client may ask for at once is not what is looked at here.
   const limits = { maxCost: 1_000_000, maxMessagesPerSecond: 100_000, maxOperationsPerSocket: 10_000 };
-  const config = { ...configForAll(clouds), server: { limits }, auth: { apiKeys: apiKeysFor(KEYS) } };
+  const config = { ...configForAll(clouds), server: { limits, ...server }, auth: { apiKeys: apiKeysFor(KEYS) } };
   const running = await startGatewayOn(config);
   const clients = new Map(KEY_NAMES.map((name) => [name, new GatewayClient(running.gateway.url, secretOf(name))]));
   const clientOf = (name: KeyName) => clients.get(name) as GatewayClient;

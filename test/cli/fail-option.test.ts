@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/cli/exit.ts';
 import { FAIL_HELP, injectFaults, readFaults, SANDBOX_PROVIDERS } from '../../src/cli/fail-option.ts';
-import { FAULT_TARGETS } from '../../src/sandbox/fault-targets.ts';
+import { FAULT_TARGETS, WRITES } from '../../src/sandbox/fault-targets.ts';
 import { FAULT_KINDS, Faults } from '../../src/sandbox/faults.ts';
 import { createRandom } from '../../src/sandbox/random.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
@@ -14,16 +14,25 @@ describe('--fail', () => {
     ['dataworks:down:3', { provider: 'dataworks', fault: { kind: 'down', times: 3 } }],
     ['dataservice:html:25%', { provider: 'dataservice', fault: { kind: 'html', chance: 0.25 } }],
     ['dataworks-2020:error500:0.5%', { provider: 'dataworks-2020', fault: { kind: 'error500', chance: 0.005 } }],
+    [
+      'dataworks-2020/writes:cutAfterEffect:1',
+      { provider: 'dataworks-2020', fault: { kind: 'cutAfterEffect', action: ['SubmitFile', 'DeployFile'], times: 1 } },
+    ],
     ['dataarts:slow:100%', { provider: 'dataarts', fault: { kind: 'slow', chance: 1, delayMs: 2_000 } }],
   ])('reads %s', (text, expected) => {
     expect(readFaults([text])).toEqual([expected]);
   });
 
   it.each([
-    ['', 'expected <provider>:<fault>[:<times>|:<share>%], as in dataarts:throttle, ', 'got ""'],
-    ['dataarts', 'expected <provider>:<fault>[:<times>|:<share>%], as in dataarts:throttle, ', 'got "dataarts"'],
-    ['dataarts:down:3:4', 'expected <provider>:<fault>[:<times>|:<share>%]', 'got "dataarts:down:3:4"'],
+    ['', 'expected <provider>[/writes]:<fault>[:<times>|:<share>%], as in dataarts:throttle, ', 'got ""'],
+    [
+      'dataarts',
+      'expected <provider>[/writes]:<fault>[:<times>|:<share>%], as in dataarts:throttle, ',
+      'got "dataarts"',
+    ],
+    ['dataarts:down:3:4', 'expected <provider>[/writes]:<fault>[:<times>|:<share>%]', 'got "dataarts:down:3:4"'],
     ['huawei:down', `expected one of the providers ${PROVIDERS}`, 'got "huawei"'],
+    ['dataarts/reads:down', `expected one of the providers ${PROVIDERS}`, 'got "dataarts/reads"'],
     ['dataarts:', `expected one of the faults ${FAULT_KINDS.join(', ')}`, 'got ""'],
     ['dataarts:Throttle', `expected one of the faults ${FAULT_KINDS.join(', ')}`, 'got "Throttle"'],
     ...['', '0', '-1', '1.5', '1e3', '0%', '101%', '25 %', 'often', '1234567890'].map((extent) => [
@@ -55,6 +64,15 @@ describe('a fault of one provider', () => {
 
     expect(clouds.dataWorks.faults.list()).toMatchObject([{ spec: { kind: 'down', action: '*DataService*' } }]);
     expect(clouds.dataArts.faults.list()).toMatchObject([{ spec: { kind: 'throttle', times: 2 } }]);
+  });
+
+  it('strikes its writes alone when they are named', () => {
+    const faults = new Faults(createRandom('test', 'faults'));
+    faults.inject({ kind: 'down', ...FAULT_TARGETS['dataworks-2024-05-18'], action: WRITES['dataworks-2024-05-18'] });
+    const strikes = (action: string) => faults.take({ action, version: '2024-05-18', params: {} }) !== null;
+
+    expect(['CreatePipelineRun', 'ExecPipelineRunStage', 'AbolishPipelineRun'].filter(strikes)).toHaveLength(3);
+    expect(['GetPipelineRun', 'ListPipelineRuns', 'ListPipelineRunItems'].filter(strikes)).toEqual([]);
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { formatGlobalId } from '../../src/domain/global-id.ts';
 import { createServerMetrics } from '../../src/metrics/server-metrics.ts';
 import { type DataWorksCloud, startDataWorksCloud } from '../../src/sandbox/dataworks-cloud.ts';
 import { CreateDeploymentDocument, WatchAllDocument } from '../gql/graphql.ts';
-import { GatewayClient } from '../support/client.ts';
+import { GatewayClient, takeUntil } from '../support/client.ts';
 import { configFor, PROVIDER, type RunningGateway, startGatewayOn, WORKSPACE } from '../support/gateway.ts';
 import { apiKeysFor, secretOf } from '../support/keys.ts';
 import { type Exposition, figureIn, parseExposition } from './exposition.ts';
@@ -26,7 +26,7 @@ describe('the metrics of a gateway', () => {
     };
     const workspaces = [{ id: WORKSPACE, discover: { everyMs: 200 } }];
     const provider = { workspaces, limits: { perSecond: 1_000, perDay: 100_000 } };
-    running = await startGatewayOn(configFor(cloud, { provider, config: { auth } }));
+    running = await startGatewayOn(configFor(cloud, { provider, config: { auth, server: { fastPaths: true } } }));
     client = new GatewayClient(running.gateway.url, secretOf('ci'));
   });
   afterAll(async () => {
@@ -115,6 +115,49 @@ describe('the metrics of a gateway', () => {
     await expect.poll(transitions, { timeout: 5_000 }).toBeGreaterThan(0);
     const lag = reading('signalbox_watch_lag_seconds', { provider: PROVIDER });
     await expect.poll(lag, { timeout: 5_000 }).toBeLessThan(60);
+  });
+
+  it('tell what texts take that are kept, and how often that helped', async () => {
+    cloud.runs.addRun({ projectId: WORKSPACE, status: 'Success' });
+    const board = () => client.post({ query: '{ deployments(first: 1, maxAgeMs: 60000) { nodes { id status } } }' });
+    // Read, asked again out of what was read, kept.
+    for (let time = 0; time < 3; time++) await board();
+    const before = await scrape();
+
+    await board();
+
+    const after = await scrape();
+    const rise = (outcome: string) => {
+      const [then, now] = [before, after].map((each) =>
+        figureIn(each, 'signalbox_text_reuse_total', { of: 'answers', outcome }),
+      ) as [number, number];
+      return now - then;
+    };
+    expect([rise('hit'), rise('miss')]).toEqual([1, 0]);
+    for (const of of ['objects', 'answers']) {
+      expect(figureIn(after, 'signalbox_kept_texts', { of })).toBeGreaterThan(0);
+      expect(figureIn(after, 'signalbox_kept_text_bytes', { of })).toBeGreaterThan(100);
+    }
+  });
+
+  it('tell how often an event was told in words found for another subscriber', async () => {
+    const told = async (outcome: string) =>
+      figureIn(await scrape(), 'signalbox_text_reuse_total', { of: 'events', outcome });
+    const [hits, misses] = [await told('hit'), await told('miss')];
+    const connections = reading('signalbox_connections', { transport: 'websocket' });
+    const connectedBefore = await connections();
+    const watching = Array.from({ length: 3 }, () => client.subscribe(WatchAllDocument, { after: null, start: 'NOW' }));
+    await Promise.all(watching.map((events) => events.next()));
+    const isTransition = (event: { statusTransitions: { __typename: string } }) =>
+      event.statusTransitions.__typename === 'StatusTransition';
+
+    cloud.runs.addRun({ projectId: WORKSPACE, status: 'Success' });
+    await Promise.all(watching.map((events) => takeUntil(events, isTransition)));
+
+    expect((await told('miss')) - misses).toBeGreaterThan(0);
+    expect((await told('hit')) - hits).toBeGreaterThan(0);
+    await Promise.all(watching.map((events) => events.return?.()));
+    await expect.poll(connections, { timeout: 5_000 }).toBe(connectedBefore);
   });
 
   it.each([

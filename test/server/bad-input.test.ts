@@ -9,7 +9,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { ERROR_CODES } from '../../src/domain/errors.ts';
+import { ERROR_CODES } from '../../src/domain/error-codes.ts';
 import { formatGlobalId } from '../../src/domain/global-id.ts';
 import { CursorCodec } from '../../src/reading/cursor.ts';
 import { openDatabase } from '../../src/store/database.ts';

@@ -49,6 +49,10 @@ describe('the dashboard', () => {
     expect(await page.text()).not.toMatch(/<script(?![^>]*src=)|<style|\son\w+=|https?:/);
   });
 
+  it('leads to the playground', async () => {
+    expect(await (await get('/')).text()).toContain(' data-playground="/graphql"');
+  });
+
   it('is not sent again to who has it, and compressed to who can read that', async () => {
     const page = await get('/', { 'accept-encoding': 'gzip' });
 
@@ -72,11 +76,14 @@ describe('the dashboard', () => {
   });
 });
 
-it('without the dashboard there is nothing at GET /', async () => {
+it('without the dashboard there is nothing at GET /, and the playground does not lead there', async () => {
   const test = await startTestGateway({ config: { server: { dashboard: false } } });
 
   const answer = await fetch(new URL('/', test.client.url));
+  const playground = await (await fetch(test.client.url, { headers: { accept: 'text/html' } })).text();
   await test.close();
 
   expect(answer.status).toBe(404);
+  expect(playground).toContain('"title":"Signalbox"');
+  expect(playground).not.toContain('>Dashboard<');
 });

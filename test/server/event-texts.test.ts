@@ -5,7 +5,7 @@ import { PlanExecutor } from '../../src/execution/plan-executor.ts';
 import type { GatewayContext } from '../../src/resolvers/context.ts';
 import { type EventText, EventTexts } from '../../src/server/event-texts.ts';
 
-const OTHER: Caller = { ...ANONYMOUS, name: 'other' };
+const OTHER: Caller = { ...ANONYMOUS, name: 'other', scopes: new Set(['read']) };
 const log = { error: () => {} };
 
 /** A schema of one subscription, which counts how often its events are told. */
@@ -24,7 +24,7 @@ function createCountingSchema() {
     counts.told += 1;
     return {
       name: (event as { transition?: { name: string } }).transition?.name ?? 'checkpoint',
-      caller: access.caller.name,
+      caller: [...access.caller.scopes].join(' '),
     };
   };
   return { schema, counts };
@@ -87,8 +87,8 @@ describe('events told to many', () => {
 
     const [mine, others, less] = await Promise.all([ask(ANONYMOUS, true), ask(OTHER, true), ask(ANONYMOUS, false)]);
 
-    expect(mine[0]).toEqual({ name: 'one', caller: 'anonymous' });
-    expect(others[0]).toEqual({ name: 'one', caller: 'other' });
+    expect(mine[0]).toEqual({ name: 'one', caller: 'read deploy admin sourceCode' });
+    expect(others[0]).toEqual({ name: 'one', caller: 'read' });
     expect(less[0]).toEqual({ name: 'one' });
   });
 

@@ -3,14 +3,15 @@ import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { parse, validate } from 'graphql';
+import { type DocumentNode, Kind, parse, validate } from 'graphql';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { buildGatewaySchema } from '../../src/resolvers/gateway-schema.ts';
-import { PLAYGROUND_EXAMPLES } from '../../src/server/playground.ts';
+import { PLAYGROUND_EXAMPLES } from '../../src/server/playground-examples.ts';
 import { DeploymentByRawIdDocument } from '../gql/graphql.ts';
 import { CHROMIUM_ARGUMENTS, findChromium } from '../support/chromium.ts';
 import { PROVIDER, startTestGateway, type TestGateway, WORKSPACE } from '../support/gateway.ts';
+import { apiKeysFor, secretOf } from '../support/keys.ts';
 import { RawSocket } from '../support/raw-socket.ts';
 
 /** Folder for pictures of the page; none are taken without it. */
@@ -26,6 +27,29 @@ async function get(url: string, headers: Readonly<Record<string, string>>) {
   return { status: response.statusCode, headers: response.headers, body };
 }
 
+const DOCUMENTS = PLAYGROUND_EXAMPLES.map(({ query, variables }): [string, DocumentNode, string[]] => {
+  const document = parse(query);
+  return [operationsOf(document)[0]?.name?.value ?? '', document, Object.keys(JSON.parse(variables))];
+});
+
+function operationsOf({ definitions }: DocumentNode) {
+  return definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+}
+
+const variablesOf = (document: DocumentNode) =>
+  operationsOf(document).flatMap(({ variableDefinitions = [] }) =>
+    variableDefinitions.map(({ variable }) => variable.name.value),
+  );
+
+const ROOTS = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
+
+const rootFieldsOf = (document: DocumentNode) =>
+  operationsOf(document).flatMap(({ operation, selectionSet }) =>
+    selectionSet.selections.flatMap((selection) =>
+      selection.kind === Kind.FIELD ? `${ROOTS[operation]} ${selection.name.value}` : [],
+    ),
+  );
+
 describe('the playground', () => {
   let test: TestGateway;
   beforeAll(async () => {
@@ -33,10 +57,21 @@ describe('the playground', () => {
   });
   afterAll(() => test.close());
 
-  it.each(PLAYGROUND_EXAMPLES)('offers only what the schema allows: %#', (example) => {
-    const errors = validate(buildGatewaySchema(), parse(example));
+  it.each(DOCUMENTS)('offers only what the schema allows, with a place for each variable: %s', (_, document, names) => {
+    const errors = validate(buildGatewaySchema(), document);
 
     expect(errors).toEqual([]);
+    expect([...new Set(variablesOf(document))].sort()).toEqual([...names].sort());
+  });
+
+  it('has an example of whatever can be asked for, triggered and watched', () => {
+    const schema = buildGatewaySchema();
+
+    const shown = DOCUMENTS.flatMap(([, document]) => rootFieldsOf(document));
+    const all = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>
+      Object.keys(type?.getFields() ?? {}).map((field) => `${type} ${field}`),
+    );
+    expect([...new Set(shown)].sort()).toEqual(all.sort());
   });
 
   it('is for browsers alone: whoever asks for anything but a page is told what GraphQL expects', async () => {
@@ -97,6 +132,14 @@ describe('a gateway without playground and introspection', () => {
     expect(JSON.parse(body.toString())).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
   });
 
+  it('has a dashboard that does not lead to one', async () => {
+    const { status, headers, body } = await get(new URL('/', test.client.url).href, BROWSER);
+
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(body.toString()).toContain('<html lang="en">');
+  });
+
   it('shows its schema neither over HTTP nor over WebSocket', async () => {
     const query = '{ __schema { types { name } } }';
     const socket = await RawSocket.openReady(test.client.url);
@@ -134,15 +177,12 @@ describe.skipIf(!executablePath)('the playground in a browser', () => {
   });
   beforeEach(async () => {
     page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-    const { host } = new URL(test.client.url);
     const note = (url: string) => {
-      if (!/^(data|blob):/.test(url) && new URL(url).host !== host) elsewhere.push(url);
+      if (!/^(data|blob):/.test(url) && new URL(url).hostname !== '127.0.0.1') elsewhere.push(url);
     };
     page.on('request', (request) => note(request.url()));
     page.on('websocket', (socket) => note(socket.url()));
     page.on('pageerror', (err) => complaints.push(err.message));
-    await page.goto(test.client.url);
-    await waitForEditor('Board');
   });
   afterEach(async () => {
     await page.close();
@@ -157,6 +197,14 @@ describe.skipIf(!executablePath)('the playground in a browser', () => {
   const answer = async () => (await page.locator('.result-window').innerText()).replaceAll('\u00a0', ' ');
   const waitForEditor = (text: string) => page.locator('.graphiql-query-editor').getByText(text).first().waitFor();
   const waitForAnswer = (text: string) => page.locator('.result-window').getByText(text).first().waitFor();
+  const open = async () => {
+    await page.goto(test.client.url);
+    await waitForEditor('Board');
+  };
+  const openTab = async (name: string) => {
+    await page.locator('.graphiql-tab-button').getByText(name, { exact: true }).click();
+    await waitForEditor(name);
+  };
   const run = () => page.locator('.graphiql-execute-button').click();
   /** For people to look at; kept only where somebody wants them. */
   const takePicture = async (name: string) => {
@@ -164,26 +212,47 @@ describe.skipIf(!executablePath)('the playground in a browser', () => {
   };
 
   it('opens with a tab for each example, and runs the first against the gateway', async () => {
+    await open();
     test.cloud.runs.addRun({ projectId: WORKSPACE, status: 'Success' });
     const tabs = await page.locator('.graphiql-tab-button').allInnerTexts();
     await run();
     await waitForAnswer('"SUCCEEDED"');
 
-    expect(tabs).toEqual(['Board', 'Workspaces', 'Watch']);
+    expect(tabs).toEqual(DOCUMENTS.map(([name]) => name));
     expect(await answer()).toContain('"complete": true');
     expect(await answer()).not.toContain('"errors"');
     await takePicture('board.png');
   });
 
   it('opens each tab with one click, and asks which of several operations to run', async () => {
-    await page.locator('.graphiql-tab-button').nth(1).click();
-    await waitForEditor('Workspaces');
+    await open();
+    await openTab('Sources');
     await run();
-    await page.getByRole('menuitem', { name: 'Workspaces' }).click();
+    await page.getByRole('menuitem', { name: 'Sources' }).click();
     await waitForAnswer('"capabilities"');
 
     expect(await answer()).toContain('"ADVANCE_STAGE"');
-    await takePicture('workspaces.png');
+    await takePicture('sources.png');
+  });
+
+  it('shows what the API is made of, without a click', async () => {
+    await open();
+    await page.getByRole('link', { name: 'Mutation', exact: true }).click();
+    await page.getByText('Triggers: recorded first, sent at most once per idempotency key.').waitFor();
+
+    await takePicture('documentation.png');
+  });
+
+  it('keeps its address while one edits, so that coming back to it is coming back to the page', async () => {
+    await open();
+    await page.locator('.graphiql-query-editor').getByText('Board').first().click();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type('# mine ');
+    await page.waitForFunction(() => localStorage.getItem('graphiql:tabState')?.includes('# mine'));
+    await page.reload();
+
+    await waitForEditor('# mine');
+    expect(page.url()).toBe(test.client.url);
   });
 
   it('shows an event of the subscription after a change in the cloud', async () => {
@@ -192,10 +261,10 @@ describe.skipIf(!executablePath)('the playground in a browser', () => {
       stages: ['BUILD_PACKAGE', 'PROD'],
       status: 'Running',
     });
+    await open();
     // Known beforehand, so that the change is the only news.
     await test.client.read(DeploymentByRawIdDocument, { provider: PROVIDER, workspace: WORKSPACE, rawId });
-    await page.locator('.graphiql-tab-button').nth(2).click();
-    await waitForEditor('Watch');
+    await openTab('Watch');
     await run();
     await waitForAnswer('"CAUGHT_UP"');
 
@@ -205,6 +274,31 @@ describe.skipIf(!executablePath)('the playground in a browser', () => {
     expect(await answer()).toMatch(/"from": "READY",\s+"to": "RUNNING"/);
     expect(await answer()).toContain('"code": "PROD"');
     await takePicture('watch.png');
+  });
+
+  it('asks and watches in the name of whoever signed in, and keeps nothing of that once they sign out', async () => {
+    const closed = await startTestGateway({
+      config: { auth: { apiKeys: apiKeysFor({ reader: { scopes: ['read'] } }) } },
+    });
+    onTestFinished(() => closed.close());
+    await page.goto(new URL('/', closed.client.url).href);
+    await page.getByLabel('API key or token').fill(secretOf('reader'));
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Playground' }).click();
+    await waitForEditor('Board');
+    await run();
+    await waitForAnswer('"complete"');
+    await openTab('Watch');
+    await run();
+    await waitForAnswer('"CAUGHT_UP"');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('API key or token').waitFor();
+
+    expect(JSON.stringify(await page.evaluate(() => ({ ...localStorage, ...sessionStorage })))).not.toContain('Bearer');
+    expect(await page.getByRole('link', { name: 'Dashboard' }).getAttribute('href')).toBe('/');
+    await page.getByLabel('API key or token').fill(secretOf('reader'));
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ERROR_CODES } from '../../src/domain/errors.ts';
+import { ERROR_CODES } from '../../src/domain/error-codes.ts';
 import { formatGlobalId } from '../../src/domain/global-id.ts';
 import { buildGatewaySchema } from '../../src/resolvers/gateway-schema.ts';
 import { PROVIDER, startTestGateway, type TestGateway, WORKSPACE } from '../support/gateway.ts';

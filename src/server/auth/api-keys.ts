@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { type Caller, grantScopes } from '../../domain/caller.ts';
 
 /** A key as a config file has it: of the key itself only the hash. */
@@ -33,5 +33,5 @@ export class ApiKeys {
 
 /** SHA-256, as configured keys are. */
 export function digestOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }

@@ -15,7 +15,9 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  visit,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { upstreamCallsOf } from '../../resolvers/upstream-calls.ts';
 
 /** What an operation can cost at most; of a subscription, what an event can. */
@@ -50,6 +52,52 @@ export function priceOperation(priced: PricedOperation): OperationPrice {
   const { schema, operation } = priced;
   const root = schema.getRootType(operation.operation);
   return root ? new Pricing(priced).ofSelections(operation.selectionSet, root) : FREE;
+}
+
+/** Prices operations, each once for what the price depends on. */
+export class OperationPrices {
+  private readonly known = new WeakMap<OperationDefinitionNode, KnownPrices>();
+
+  /** As `priceOperation`. */
+  priceOf(priced: PricedOperation): OperationPrice {
+    const { operation, document, variables, workspaceCount } = priced;
+    let known = this.known.get(operation);
+    if (!known) {
+      known = { variables: pricedVariablesOf(document), prices: new LRUCache({ max: MAX_PRICES }) };
+      this.known.set(operation, known);
+    }
+    // Of the others it counts whether there is something: a field fails at once where there has to be.
+    const present = Object.keys(variables).filter((name) => variables[name] != null);
+    const key = JSON.stringify([workspaceCount, present, known.variables.map((name) => variables[name])]);
+    const before = known.prices.get(key);
+    if (before) return before;
+    const price = priceOperation(priced);
+    if (key.length <= MAX_KEY_LENGTH) known.prices.set(key, price);
+    return price;
+  }
+}
+
+interface KnownPrices {
+  /** Names of those that the price depends on by what they are. */
+  readonly variables: readonly string[];
+  readonly prices: LRUCache<string, OperationPrice>;
+}
+
+/** Most prices of one operation that are remembered, and the length of what each is remembered by. */
+const MAX_PRICES = 100;
+const MAX_KEY_LENGTH = 500;
+/** Arguments by which a price is another one. */
+const PRICED_ARGUMENTS: ReadonlySet<string> = new Set(['first', 'ids', 'filter']);
+
+function pricedVariablesOf(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    [Kind.ARGUMENT]: (argument) => {
+      if (!PRICED_ARGUMENTS.has(argument.name.value)) return;
+      visit(argument, { [Kind.VARIABLE]: ({ name }) => void names.add(name.value) });
+    },
+  });
+  return [...names].sort();
 }
 
 class Pricing {

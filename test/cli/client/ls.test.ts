@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatGlobalId } from '../../../src/domain/global-id.ts';
+import { API_MODE } from '../../../src/sandbox/data-service-api.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { Commands } from '../../support/commands.ts';
 import { type RunningGateway, startGatewayOn } from '../../support/gateway.ts';
@@ -9,6 +10,10 @@ import { PROJECT, triggerConfig } from '../../support/triggers.ts';
 
 const HOUR_MS = 3_600_000;
 const QUIET = { activity: false, population: 'none' } as const;
+const [WANG, LI] = [
+  { id: '2001', name: 'wang' },
+  { id: '2002', name: 'li' },
+] as const;
 const ORDERS = formatGlobalId('WORKSPACE', 'dw24', PROJECT);
 
 interface Page {
@@ -48,13 +53,12 @@ describe('signalbox ls', () => {
       creatorId: '1003',
     });
     const [workspaceId = ''] = clouds.dataArts.packages.workspaces.keys();
-    const [wang, li] = clouds.dataArts.packages.people;
-    const pack = { workspaceId, applicant: wang, approvers: li ? [li] : [] };
+    const pack = { workspaceId, applicant: WANG, approvers: [LI] };
     clouds.dataArts.packages.add({ ...pack, name: 'spring', deployStatus: '1', appliedAt: at(-5) });
-    clouds.dataArts.packages.add({ ...pack, name: 'autumn', deployStatus: '2', appliedAt: at(-6) });
+    clouds.dataArts.packages.add({ ...pack, name: 'autumn', deployStatus: '2', appliedAt: at(-6), applicant: LI });
     const api = { projectId: PROJECT, creatorId: '1001', modifiedAt: at(-7) };
     apis.addApi({ ...api, name: 'orders_by_day', path: '/orders/daily' });
-    apis.addApi({ ...api, name: 'stock', path: '/stock', status: 0, modifiedAt: at(-8) });
+    apis.addApi({ ...api, name: 'stock', path: '/stock', status: 0, mode: API_MODE.script, modifiedAt: at(-8) });
     running = await startGatewayOn({
       ...triggerConfig(clouds),
       auth: { apiKeys: apiKeysFor({ ci: { scopes: ['read', 'deploy'] } }) },
@@ -107,10 +111,20 @@ describe('signalbox ls', () => {
     ['packages of a provider', ['packages', '--provider', 'hw'], ['spring', 'autumn']],
     ['packages of a time', ['packages', '--applied-from', '2026-06-01T07:00:00Z'], ['ods_orders', 'spring']],
     ['packages up to a time', ['packages', '--applied-to', '2026-06-01T07:00:00Z'], ['autumn']],
+    ['packages of an applicant', ['packages', '--applicant', LI.id], ['autumn']],
+    [
+      'packages of one applicant or another',
+      ['packages', '--applicant', LI.id, '--applicant', WANG.id],
+      ['spring', 'autumn'],
+    ],
+    ['packages that wait for a reviewer', ['packages', '--approver', LI.id], ['spring']],
+    ['packages that wait for another reviewer', ['packages', '--approver', WANG.id], []],
     ['APIs, newest first', ['apis'], ['orders_by_day', 'stock']],
     ['APIs of a status', ['apis', '--status', 'unpublished'], ['stock']],
     ['APIs with a part of a path', ['apis', '--path', 'DAILY'], ['orders_by_day']],
     ['APIs with a part of a name', ['apis', '--name', 'sto'], ['stock']],
+    ['APIs of a mode', ['apis', '--mode', 'script'], ['stock']],
+    ['APIs of one mode or another', ['apis', '--mode', 'SCRIPT', '--mode', 'wizard'], ['orders_by_day', 'stock']],
     ['APIs of a creator', ['apis', '--creator', '1002'], []],
     ['operations, newest first', ['operations'], ['second', 'first']],
     ['operations of an action', ['operations', '--action', 'create-deployment'], ['second', 'first']],
@@ -176,6 +190,11 @@ describe('signalbox ls', () => {
       'a choice that is none',
       ['--status', 'done'],
       /^option '--status <status>' argument 'done' is invalid\. Expected one of CANCELLED, .*\n$/,
+    ],
+    [
+      'a mode that is none',
+      ['apis', '--mode', 'magic'],
+      /^option '--mode <mode>' argument 'magic' is invalid\. Expected one of REGISTRATION, SCRIPT, WIZARD\.\n$/,
     ],
     [
       'a time that is none',

@@ -195,8 +195,11 @@ describe('a request', () => {
     ['announced', {}],
     ['in chunks', { 'transfer-encoding': 'chunked' }],
   ])('with too large a body, %s, is refused by maxBodyBytes', async (_, more) => {
+    const before = await refusedBy('maxBodyBytes');
+
     const answer = await send({ ...json, ...more }, JSON.stringify({ query: `# ${'x'.repeat(5_000)}` }));
 
+    expect(await refusedBy('maxBodyBytes')).toBe(before + 1);
     expect(answer).toMatchObject({
       status: 413,
       errors: [{ extensions: { code: 'LIMIT_EXCEEDED', limit: 'maxBodyBytes' } }],
@@ -204,8 +207,11 @@ describe('a request', () => {
   });
 
   it('with too large headers is refused by maxHeaderBytes', async () => {
+    const before = await refusedBy('maxHeaderBytes');
+
     const answer = await send({ ...json, 'x-padding': 'x'.repeat(3_000) }, GOOD);
 
+    expect(await refusedBy('maxHeaderBytes')).toBe(before + 1);
     expect(answer).toMatchObject({
       status: 431,
       errors: [{ extensions: { code: 'LIMIT_EXCEEDED', limit: 'maxHeaderBytes' } }],
@@ -219,12 +225,14 @@ describe('a request', () => {
       `POST /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nAuthorization: Bearer ${secretOf('table')}\r\nContent-Length: 100\r\n\r\n{"query":`,
     ],
   ])('that never sends the end of %s is ended by requestTimeoutMs', async (_, beginning) => {
+    const before = await refusedBy('requestTimeoutMs');
     const { hostname, port } = new URL(test.gateway.url);
     const socket = connect(Number(port), hostname);
     socket.write(beginning);
 
     const answer = Buffer.concat(await socket.toArray()).toString();
 
+    expect(await refusedBy('requestTimeoutMs')).toBe(before + 1);
     expect(answer).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
     expect(answer).toContain('"limit":"requestTimeoutMs"');
   });
@@ -233,6 +241,7 @@ describe('a request', () => {
     const client = new GatewayClient(test.gateway.url, secretOf('hasty'));
     const socket = await openSocket('hasty');
     for (let asked = 0; asked < LIMITS.requestsPerMinute; asked += 1) await client.post({ query: '{ __typename }' });
+    const before = await refusedBy('requestsPerMinute');
 
     const answer = await send({ 'content-type': 'application/json', ...bearer('hasty') }, GOOD);
     const stream = await fetch(`${test.gateway.url}/stream`, {
@@ -250,6 +259,7 @@ describe('a request', () => {
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
     expect(answer.errors[0]?.extensions['retryAfterMs']).toBeGreaterThan(0);
     expect(stream.status).toBe(429);
+    expect(await refusedBy('requestsPerMinute')).toBe(before + 3);
     expect(payload).toMatchObject([refusal]);
     expect(other.status).toBe(200);
   });
@@ -286,8 +296,10 @@ describe('a socket', () => {
   it('that is one too many for its key is closed by maxSocketsPerKey; when one leaves, another may come', async () => {
     const sockets = [await openSocket('sockets'), await openSocket('sockets')];
     for (const socket of sockets) await socket.waitFor(({ type }) => type === 'connection_ack');
+    const before = await refusedBy('maxSocketsPerKey');
 
     const closed = await (await openSocket('sockets')).closed;
+    expect(await refusedBy('maxSocketsPerKey')).toBe(before + 1);
     sockets[0]?.close();
     await sockets[0]?.closed;
     await expect.poll(() => acknowledges('sockets')).toBe(true);
@@ -328,8 +340,10 @@ describe('a socket', () => {
       })
       .toBe(LIMITS.maxSockets);
 
+    const before = await refusedBy('maxSockets');
     const status = await refusalOf(test.gateway.url);
     for (const socket of sockets) socket.close();
+    expect(await refusedBy('maxSockets')).toBe(before + 1);
 
     expect(status).toBe(429);
   });
@@ -337,6 +351,7 @@ describe('a socket', () => {
   it('refuses the operation that is one too many by maxOperationsPerSocket, and goes on with the others', async () => {
     const socket = await openSocket('floods');
     await socket.waitFor(({ type }) => type === 'connection_ack');
+    const before = await refusedBy('maxOperationsPerSocket');
     for (const id of ['1', '2', '3']) socket.send({ id, type: 'subscribe', payload: { query: WATCH } });
 
     const refused = await socket.waitFor(({ id }) => id === '3');
@@ -345,6 +360,7 @@ describe('a socket', () => {
     const answered = await socket.waitFor(({ id }) => id === '4');
     socket.close();
 
+    expect(await refusedBy('maxOperationsPerSocket')).toBe(before + 1);
     expect(refused).toMatchObject({
       type: 'error',
       payload: [{ extensions: { code: 'LIMIT_EXCEEDED', limit: 'maxOperationsPerSocket' } }],
@@ -355,6 +371,7 @@ describe('a socket', () => {
   it.each(['messages', 'pings'])('that sends too many %s is closed by maxMessagesPerSecond', async (kind) => {
     const socket = await openSocket('floods');
     await socket.waitFor(({ type }) => type === 'connection_ack');
+    const before = await refusedBy('maxMessagesPerSecond');
 
     for (let sent = 0; sent < 25; sent += 1) {
       if (kind === 'pings') socket.ping();
@@ -365,6 +382,7 @@ describe('a socket', () => {
       code: 4429,
       reason: 'maxMessagesPerSecond: expected at most 2 messages a second',
     });
+    expect(await refusedBy('maxMessagesPerSecond')).toBe(before + 1);
   });
 
   it('that says nothing is closed by initTimeoutMs', async () => {

@@ -178,7 +178,7 @@ export type DeploymentFilter = {
   created?: TimeRange | null | undefined;
   /** Raw user ids. */
   creators?: Array<string> | null | undefined;
-  /** Case-insensitive part of the name. */
+  /** Case-insensitive part of the name, or of the description where the upstream has no names. */
   nameContains?: string | null | undefined;
   /** Outcome. */
   outcomes?: Array<StatusOutcome> | null | undefined;

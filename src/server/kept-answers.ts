@@ -1,0 +1,97 @@
+import { Buffer } from 'node:buffer';
+import { LRUCache } from 'lru-cache';
+import { type Caller, rightsOf } from '../domain/caller.ts';
+import type { AnswerBasis } from '../reading/answer-basis.ts';
+import { etagOf } from './etag.ts';
+import { ObjectNumbers } from './object-numbers.ts';
+import type { KnownOperation } from './prepare-operation.ts';
+
+/** Bytes that noting one fact takes, about. */
+const BYTES_PER_FACT = 16;
+/** Questions that are remembered to have been asked, and how long one may be that is. */
+const MAX_ASKED = 5_000;
+const MAX_KEY_LENGTH = 1_000;
+
+/** The body of an answer, as it is sent. */
+export class AnswerBody {
+  private tag: string | null = null;
+
+  constructor(readonly bytes: Buffer) {}
+
+  /** Names these bytes, whoever wrote them. */
+  get etag(): string {
+    this.tag ??= `W/${etagOf(this.bytes)}`;
+    return this.tag;
+  }
+}
+
+interface KeptAnswer {
+  readonly body: AnswerBody;
+  readonly basis: AnswerBasis;
+}
+
+export interface KeptAnswersParts {
+  /** Most bytes that are kept. */
+  readonly maxBytes: number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/**
+ * Whole answers, each sent again to whoever asks the same with the same rights, as long as everything that it rests on is
+ * so: carrying the question out would write the same bytes.
+ */
+export class KeptAnswers {
+  /** How often a question had its answer here, and how often not, since the beginning. */
+  hits = 0;
+  misses = 0;
+  private readonly answers: LRUCache<string, KeptAnswer>;
+  /** Questions that were asked before: most are asked once, and keeping answers to those would push out the others. */
+  private readonly asked = new LRUCache<string, true>({ max: MAX_ASKED });
+  private readonly numbers = new ObjectNumbers();
+
+  constructor(private readonly parts: KeptAnswersParts) {
+    this.answers = new LRUCache({ maxSize: parts.maxBytes });
+  }
+
+  /** What the answers take, about. */
+  get bytes(): number {
+    return this.answers.calculatedSize;
+  }
+
+  get entries(): number {
+    return this.answers.size;
+  }
+
+  /** Equal for questions that have one answer. */
+  keyOf({ operation, variablesText }: KnownOperation, caller: Caller): string {
+    return `${this.numbers.of(operation)} ${rightsOf(caller)} ${variablesText}`;
+  }
+
+  /** Null where it has to be carried out. */
+  find(key: string): AnswerBody | null {
+    const kept = this.answers.get(key);
+    if (kept?.basis.holdsAt(this.parts.now())) {
+      this.hits += 1;
+      return kept.body;
+    }
+    this.misses += 1;
+    this.answers.delete(key);
+    return null;
+  }
+
+  /** To be called with each question that has to be carried out. @returns whether it is not the first time */
+  isWorthKeeping(key: string): boolean {
+    if (key.length > MAX_KEY_LENGTH) return false;
+    if (this.asked.get(key)) return true;
+    this.asked.set(key, true);
+    return false;
+  }
+
+  /** @param basis of the answer, complete */
+  keep(key: string, body: AnswerBody, basis: AnswerBasis): void {
+    if (!basis.holdsAt(this.parts.now())) return;
+    const size = body.bytes.length + Buffer.byteLength(key) + basis.size * BYTES_PER_FACT;
+    this.answers.set(key, { body, basis }, { size });
+  }
+}
