@@ -8,7 +8,11 @@ const ANSWER_WITHIN_MS = 60_000;
 export interface AnswerError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
-  readonly extensions?: { readonly code?: string };
+  readonly extensions?: {
+    readonly code?: string;
+    /** What of the question was wrong, where that is what is the matter. */
+    readonly argument?: string;
+  };
 }
 
 export interface Answer<Data> {

@@ -1,5 +1,5 @@
 import { type Client, CloseCode, createClient } from 'graphql-ws';
-import { ask } from './ask.ts';
+import { type AnswerError, ask } from './ask.ts';
 import {
   type GapReason,
   type TransitionFilter,
@@ -63,7 +63,7 @@ export class TransitionStream {
     private readonly filter: TransitionFilter,
     private readonly listener: StreamListener,
     /** Behind which the page already is; null to begin now. */
-    after: string | null = null,
+    after: string | null,
   ) {
     this.cursor = after;
     this.hasBegun = after !== null;
@@ -124,7 +124,6 @@ export class TransitionStream {
       const of = event.affectedProvider?.displayName ?? null;
       this.noteGap(event.reason, of);
       this.listener.onReadAgain();
-      this.listener.onReadAgain();
     }
     if (event.__typename === 'StatusTransition') this.caughtUp += 1;
     // Whatever comes first proves that the gateway accepted the cursor; the checkpoint, that nothing more is due.
@@ -151,6 +150,7 @@ export class TransitionStream {
       // The gateway's store was replaced: what happened in between is nowhere to be had.
       this.cursor = null;
       this.hasBegun = false;
+      this.failures = 0;
       this.noteGap('UNKNOWN_CURSOR', null);
     }
     if (this.state.connection !== 'RECONNECTING') this.moveTo({ connection: 'RECONNECTING', since: new Date() });
@@ -194,7 +194,7 @@ export class TransitionStream {
 
 /** @param reason what graphql-ws ends with: the errors of a refused operation, or a close event */
 function isUnknownCursor(reason: unknown): boolean {
-  return Array.isArray(reason) && reason.some((err: { message?: string }) => /\bafter\b/.test(err.message ?? ''));
+  return Array.isArray(reason) && reason.some((err: AnswerError) => err.extensions?.argument === 'after');
 }
 
 function isForbidden(reason: unknown): boolean {

@@ -4,6 +4,8 @@ import { ask } from '../api/ask.ts';
 import { AbolishApiDocument, type ActionOfferFragment, ApiDocument, PublishApiDocument } from '../api/gql/graphql.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { CopyText } from '../parts/copy-text.tsx';
+import { lastAddress } from '../parts/last-address.ts';
+import { LiveIndicator } from '../parts/live-indicator.tsx';
 import { Banner, ErrorBanner, Loading, NotFound } from '../parts/notes.tsx';
 import { Status } from '../parts/status.tsx';
 import { Age, Time } from '../parts/time.tsx';
@@ -21,7 +23,7 @@ export function ApiPage({ id }: { readonly id: string }) {
   const { texts, formats } = useSpeech();
   const [offer, setOffer] = useState<ActionOfferFragment | null>(null);
   const { data: answer, error, refetch } = useAnswer(ApiDocument, { id }, { everyMs: EVERY_MS });
-  useTransitions(
+  const { live, dismissGap } = useTransitions(
     { subjectIds: [id], subjectKinds: ['DATA_SERVICE_API'] },
     (event) => {
       if (event.__typename === 'StatusTransition') void refetch();
@@ -43,9 +45,10 @@ export function ApiPage({ id }: { readonly id: string }) {
   return (
     <div className="release">
       <div className="release-bar">
-        <Link href="/apis" className="back">
+        <Link href={lastAddress('/apis')} className="back">
           ← {words.back}
         </Link>
+        <LiveIndicator live={live} onDismissGap={dismissGap} />
       </div>
       {error && <ErrorBanner error={error} onRetry={refetch} />}
       {api.observation.stale && (

@@ -3,6 +3,7 @@ import { Link, useLocation, useSearch } from 'wouter';
 import { ApisDocument, type DataServiceApiFilter, type ReleaseStatus } from '../api/gql/graphql.ts';
 import { usePages } from '../api/use-pages.ts';
 import { DelayedInput } from '../parts/delayed-input.tsx';
+import { rememberSearch } from '../parts/last-address.ts';
 import { ErrorBanner, Loading } from '../parts/notes.tsx';
 import { OutageBanner } from '../parts/outage-banner.tsx';
 import { Status } from '../parts/status.tsx';
@@ -17,7 +18,8 @@ const STATUSES: readonly ReleaseStatus[] = ['PUBLISHED', 'UNPUBLISHED', 'UNKNOWN
 export function ApisPage() {
   const { texts } = useSpeech();
   const [, navigate] = useLocation();
-  const params = new URLSearchParams(useSearch());
+  const search = useSearch();
+  const params = new URLSearchParams(search);
   const text = params.get('text') ?? '';
   const status = STATUSES.find((each) => each === params.get('status')) ?? null;
   const filter: DataServiceApiFilter = {
@@ -28,10 +30,12 @@ export function ApisPage() {
     ApisDocument,
     { filter, first: PAGE_ROWS },
     EVERY_MS,
+    ({ page }) => page,
   );
   useEffect(() => {
     document.title = `${texts.apis.title} · Signalbox`;
   }, [texts]);
+  useEffect(() => rememberSearch('/apis', search && `?${search}`), [search]);
   const change = (name: string, value: string) => {
     if (value) params.set(name, value);
     else params.delete(name);

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { ProvidersDocument } from '../api/gql/graphql.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { rememberSearch } from '../parts/last-address.ts';
 import { LiveIndicator } from '../parts/live-indicator.tsx';
 import { ErrorBanner } from '../parts/notes.tsx';
 import { OutageBanner } from '../parts/outage-banner.tsx';
@@ -9,7 +10,7 @@ import { useViewer } from '../parts/viewer.tsx';
 import { useSpeech } from '../text/use-text.tsx';
 import { CreateDialog } from '../trigger/create-dialog.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { type BoardFilters, readFilters, rememberBoard, writeFilters } from './filters.ts';
+import { type BoardFilters, readFilters, writeFilters } from './filters.ts';
 import { SourcesStrip } from './sources-strip.tsx';
 import { ReleaseTable } from './table.tsx';
 import { useBoard } from './use-board.ts';
@@ -28,7 +29,7 @@ export function BoardPage() {
   useEffect(() => {
     document.title = `${texts.board.title} · Signalbox`;
   }, [texts]);
-  useEffect(() => rememberBoard(readFilters(canonical)), [canonical]);
+  useEffect(() => rememberSearch('/', canonical), [canonical]);
   const change = (changed: BoardFilters) => navigate(`/${writeFilters(changed)}`, { replace: true });
   return (
     <div className="board">

@@ -1,5 +1,5 @@
 import type { DeploymentFilter, Environment, ReleaseStatus, RowFragment } from '../api/gql/graphql.ts';
-import { TONES } from '../parts/status.tsx';
+import { TONES } from '../parts/tones.ts';
 
 export const SPANS = { hour: 3_600_000, day: 86_400_000, week: 7 * 86_400_000, month: 30 * 86_400_000 } as const;
 export type Span = keyof typeof SPANS;
@@ -72,15 +72,6 @@ export function writeFilters(filters: BoardFilters): string {
   return text === '' ? '' : `?${text}`;
 }
 
-let lastAddress = '/';
-
-/** Where the way back from a release leads: the board as it was left. */
-export const lastBoard = (): string => lastAddress;
-
-export function rememberBoard(filters: BoardFilters): void {
-  lastAddress = `/${writeFilters(filters)}`;
-}
-
 /** @param now milliseconds since 1970, from which a span counts back */
 export function toDeploymentFilter(filters: BoardFilters, now: number): DeploymentFilter {
   const { providers, workspaces, statuses, environments, person, text, span, from, to } = filters;
@@ -112,7 +103,7 @@ export function matches(filter: DeploymentFilter, row: RowFragment): boolean {
     allows(statuses, row.status) &&
     allows(toEnvironments, row.toEnvironment) &&
     allows(creators, row.creator?.rawId) &&
-    (!nameContains || (row.name ?? '').toLowerCase().includes(nameContains.toLowerCase())) &&
+    (!nameContains || (row.name ?? row.description ?? '').toLowerCase().includes(nameContains.toLowerCase())) &&
     (!created?.from || (row.createdAt !== null && row.createdAt >= created.from)) &&
     (!created?.to || (row.createdAt !== null && row.createdAt < created.to))
   );

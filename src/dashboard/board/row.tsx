@@ -58,7 +58,7 @@ export function Row({ row, filter, index, total, style }: RowProps) {
       </div>
       <div className="row-where">
         <span className="cut">
-          {workspace.displayName}
+          {workspace.displayName}{' '}
           {toEnvironment && <span className="environment">{texts.environments[toEnvironment]}</span>}
         </span>
         <span className="quiet cut">{provider.displayName}</span>

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef, useSyncExternalStore } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useSpeech } from '../text/use-text.tsx';
 import { Row } from './row.tsx';
 import type { Board } from './use-board.ts';
@@ -38,11 +38,21 @@ export function ReleaseTable({ board, isFiltered }: ReleaseTableProps) {
     estimateSize: () => height,
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 12,
+    initialOffset: board.begin.offset,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew for the other height
   useEffect(() => virtual.measure(), [height]);
 
+  const [begin] = useState(board.begin);
   const items = virtual.getVirtualItems();
+  const hasItems = items.length > 0;
+  useLayoutEffect(() => {
+    scroller.current?.scrollTo({ top: begin.offset });
+  }, [begin]);
+  useEffect(() => {
+    if (hasItems) findLink(scroller.current, begin.focusedId)?.focus({ preventScroll: true });
+  }, [hasItems, begin]);
+
   const lastShown = items.at(-1)?.index ?? 0;
   const canLoad = isLoaded && hasMore && !isLoadingOlder && error === null;
   const wantsOlder = canLoad && lastShown >= rows.length - AHEAD && fruitless < FRUITLESS_PAGES;
@@ -59,10 +69,10 @@ export function ReleaseTable({ board, isFiltered }: ReleaseTableProps) {
     const id = rows[index]?.id;
     if (id === undefined) return;
     virtual.scrollToIndex(index, { align: 'auto' });
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-id="${id}"] a`)?.focus());
+    requestAnimationFrame(() => findLink(scroller.current, id)?.focus());
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const id = (event.target as HTMLElement).closest<HTMLElement>('[data-id]')?.dataset['id'];
+    const id = rowIdOf(event.target);
     const index = rows.findIndex((row) => row.id === id);
     const target = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: rows.length - 1 }[event.key];
     if (index < 0 || target === undefined) return;
@@ -80,7 +90,7 @@ export function ReleaseTable({ board, isFiltered }: ReleaseTableProps) {
       <div
         className="table-scroll"
         ref={scroller}
-        onScroll={(event) => board.setAtTop(event.currentTarget.scrollTop < height / 2)}
+        onScroll={({ currentTarget: { scrollTop } }) => board.scrolledTo(scrollTop, scrollTop < height / 2)}
       >
         <div className="row head" aria-hidden="true">
           <span>{columns.status}</span>
@@ -96,6 +106,8 @@ export function ReleaseTable({ board, isFiltered }: ReleaseTableProps) {
           aria-busy={!isLoaded}
           style={{ height: virtual.getTotalSize() }}
           onKeyDown={onKeyDown}
+          onFocus={(event) => board.focused(rowIdOf(event.target))}
+          onBlur={() => board.focused(null)}
         >
           {items.map(({ index, key, start }) => {
             const row = rows[index];
@@ -130,4 +142,12 @@ export function ReleaseTable({ board, isFiltered }: ReleaseTableProps) {
     if (rows.length === 0 && !hasMore) return isFiltered ? texts.board.empty : texts.board.emptyAll;
     return hasMore ? '' : texts.board.end;
   }
+}
+
+function rowIdOf(target: EventTarget): string | null {
+  return (target as HTMLElement).closest<HTMLElement>('[data-id]')?.dataset['id'] ?? null;
+}
+
+function findLink(scroller: HTMLElement | null, id: string | null): HTMLElement | null {
+  return scroller?.querySelector<HTMLElement>(`[data-id="${id}"] a`) ?? null;
 }

@@ -1,10 +1,12 @@
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useReducer, useRef, useState } from 'react';
 import { ask } from '../api/ask.ts';
 import { BoardDocument } from '../api/gql/graphql.ts';
+import { session } from '../api/session.ts';
 import type { LiveState } from '../api/transition-stream.ts';
 import { useTransitions } from '../parts/use-transitions.ts';
 import { type BoardState, changeBoard, emptyBoard } from './board-state.ts';
-import { type BoardFilters, toDeploymentFilter } from './filters.ts';
+import { type BoardFilters, toDeploymentFilter, writeFilters } from './filters.ts';
+import { findKeptBoard, keepBoard } from './kept-board.ts';
 
 const PAGE_ROWS = 50;
 /** What the stream cannot tell, such as freshness and sources, is read again as often. */
@@ -20,16 +22,29 @@ export interface Board {
   loadOlder(): void;
   readAgain(): void;
   showHeld(): void;
+  /** Where whoever comes back was: how far down in pixels, and at which row. */
+  readonly begin: { readonly offset: number; readonly focusedId: string | null };
   /** Told while somebody scrolls: new rows are kept back unless the top is in view. */
-  setAtTop(isAtTop: boolean): void;
+  scrolledTo(offset: number, isAtTop: boolean): void;
+  /** Told of the row that has the focus. */
+  focused(id: string | null): void;
 }
 
-/** The board of these filters; the caller gives it a key of them, so that others begin anew. */
+/** The board of these filters, as it was left if it was; the caller gives it a key of them, so that others begin anew. */
 export function useBoard(filters: BoardFilters): Board {
-  const [state, dispatch] = useReducer(changeBoard, null, () => emptyBoard(toDeploymentFilter(filters, Date.now())));
+  // Of when it was opened: whoever signs out leaves a board that was theirs.
+  const [owner] = useState(() => ({ authorization: session.authorization, address: writeFilters(filters) }));
+  const [kept] = useState(() => findKeptBoard(owner));
+  const [state, dispatch] = useReducer(
+    changeBoard,
+    null,
+    () => kept?.state ?? emptyBoard(toDeploymentFilter(filters, Date.now())),
+  );
   const [error, setError] = useState<Error | null>(null);
   const [isLoadingOlder, setIsLoadingOlder] = useState(false);
-  const isAtTop = useRef(true);
+  const isAtTop = useRef(kept === null || kept.offset === 0);
+  const offset = useRef(kept?.offset ?? 0);
+  const focusedId = useRef<string | null>(null);
   const { filter, endCursor, hasMore } = state;
 
   const readAgain = useCallback(async () => {
@@ -56,7 +71,7 @@ export function useBoard(filters: BoardFilters): Board {
     }
   }, [filter, endCursor, hasMore, isLoadingOlder]);
 
-  const { live, dismissGap } = useTransitions(
+  const { live, dismissGap, position } = useTransitions(
     {
       subjectKinds: ['DEPLOYMENT', 'STAGE'],
       ...(filter.providers && { providers: filter.providers }),
@@ -67,7 +82,15 @@ export function useBoard(filters: BoardFilters): Board {
       dispatch({ type: 'ROW', row: event.deployment, isAtTop: isAtTop.current });
     },
     readAgain,
+    kept?.position ?? null,
   );
+  const keep = useEffectEvent(() => {
+    const at = position();
+    if (at === null || !state.isLoaded) return;
+    keepBoard(owner, { state, position: at, offset: offset.current, focusedId: focusedId.current });
+  });
+  // While the rows are still there: the focus is lost with them.
+  useLayoutEffect(() => () => keep(), []);
 
   useEffect(() => {
     const timer = setInterval(() => {
@@ -85,9 +108,14 @@ export function useBoard(filters: BoardFilters): Board {
     loadOlder,
     readAgain,
     showHeld: () => dispatch({ type: 'SHOW_HELD' }),
-    setAtTop: (value) => {
+    begin: { offset: kept?.offset ?? 0, focusedId: kept?.focusedId ?? null },
+    scrolledTo: (pixels, value) => {
+      offset.current = pixels;
       isAtTop.current = value;
       if (value) dispatch({ type: 'SHOW_HELD' });
+    },
+    focused: (id) => {
+      focusedId.current = id;
     },
   };
 }

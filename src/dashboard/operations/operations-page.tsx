@@ -22,6 +22,7 @@ export function OperationsPage() {
     OperationsDocument,
     { filter: state ? { states: [state] } : null, first: PAGE_ROWS },
     EVERY_MS,
+    ({ page }) => page,
   );
   useEffect(() => {
     document.title = `${texts.operations.title} · Signalbox`;

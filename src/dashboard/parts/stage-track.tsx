@@ -1,6 +1,6 @@
 import type { RowFragment } from '../api/gql/graphql.ts';
 import { useSpeech } from '../text/use-text.tsx';
-import { TONES } from './status.tsx';
+import { TONES } from './tones.ts';
 
 /** How far a run is: a piece for each stage, and the one that counts now by its code: names are in the language of the cloud. */
 export function StageTrack({ stages }: { readonly stages: RowFragment['stages'] }) {

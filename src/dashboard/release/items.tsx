@@ -1,24 +1,31 @@
+import type { ItemFragment } from '../api/gql/graphql.ts';
 import { Status } from '../parts/status.tsx';
 import { useSpeech } from '../text/use-text.tsx';
-import type { Release } from './release-page.tsx';
+import { nameOfPerson } from './facts.tsx';
 
 interface ItemsProps {
-  /** Null when they could not be read. */
-  readonly items: Release['items'];
+  /** As far as they have been read. */
+  readonly items: readonly ItemFragment[];
+  /** Of all of them; null when that is not known. */
+  readonly count: number | null;
+  /** They are there, and could not be read. */
+  readonly isUnread: boolean;
   readonly isTasks: boolean;
+  /** Reads more; null when all are there. */
+  readonly onMore: (() => void) | null;
 }
 
-export function Items({ items, isTasks }: ItemsProps) {
+export function Items({ items, count, isUnread, isTasks, onMore }: ItemsProps) {
   const { texts } = useSpeech();
   const { itemColumns } = texts.release;
   return (
     <section className="card" aria-labelledby="items">
       <h2 id="items">
-        {isTasks ? texts.release.tasks : texts.release.items} <span className="quiet">{items?.totalCount ?? ''}</span>
+        {isTasks ? texts.release.tasks : texts.release.items} <span className="quiet">{count ?? ''}</span>
       </h2>
-      {!items && <p className="quiet">{texts.release.itemsUnread}</p>}
-      {items?.nodes.length === 0 && <p className="quiet">{texts.page.none}</p>}
-      {items && items.nodes.length > 0 && (
+      {isUnread && <p className="quiet">{texts.release.itemsUnread}</p>}
+      {count === 0 && <p className="quiet">{texts.page.none}</p>}
+      {items.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: wider than its box on a narrow screen, so keys have to scroll it
         <section className="scroll-x" tabIndex={0}>
           <table>
@@ -32,7 +39,7 @@ export function Items({ items, isTasks }: ItemsProps) {
               </tr>
             </thead>
             <tbody>
-              {items.nodes.map((item) => (
+              {items.map((item) => (
                 <tr key={item.id}>
                   <td>
                     <Status status={item.status} />
@@ -44,6 +51,11 @@ export function Items({ items, isTasks }: ItemsProps) {
                   </td>
                   <td>
                     {item.name ?? item.rawId}
+                    {item.__typename === 'ReleaseTask' && item.submitter && (
+                      <div className="small quiet">
+                        {texts.release.submitter}: {nameOfPerson(item.submitter)}
+                      </div>
+                    )}
                     {item.message && <div className="message small">{item.message}</div>}
                   </td>
                   <td>{texts.itemKinds[item.itemKind]}</td>
@@ -54,6 +66,11 @@ export function Items({ items, isTasks }: ItemsProps) {
             </tbody>
           </table>
         </section>
+      )}
+      {onMore && (
+        <button type="button" onClick={onMore}>
+          {texts.page.more}
+        </button>
       )}
     </section>
   );

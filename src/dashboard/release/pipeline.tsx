@@ -1,5 +1,6 @@
-import { Status, StatusIcon, TONES } from '../parts/status.tsx';
+import { Status, StatusIcon } from '../parts/status.tsx';
 import { Duration, Time } from '../parts/time.tsx';
+import { TONES } from '../parts/tones.ts';
 import { useSpeech } from '../text/use-text.tsx';
 import type { Release } from './release-page.tsx';
 

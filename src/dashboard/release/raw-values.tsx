@@ -1,13 +1,18 @@
-import type { RawFragment } from '../api/gql/graphql.ts';
+import type { ItemFragment, RawFragment } from '../api/gql/graphql.ts';
 import { CopyText } from '../parts/copy-text.tsx';
 import { useSpeech } from '../text/use-text.tsx';
 import { FactList } from './facts.tsx';
 import type { Release } from './release-page.tsx';
 
+interface RawValuesProps {
+  readonly release: Release;
+  readonly items: readonly ItemFragment[];
+}
+
 /** The cloud's own words behind what the page says, for tickets and for doubts. */
-export function RawValues({ release }: { readonly release: Release }) {
+export function RawValues({ release, items }: RawValuesProps) {
   const { texts } = useSpeech();
-  const { observation, rawStatuses, stages, items, rawId, id } = release;
+  const { observation, rawStatuses, stages, rawId, id } = release;
   const { upstreamRequestId } = observation;
   return (
     <details className="card raw">
@@ -29,7 +34,7 @@ export function RawValues({ release }: { readonly release: Release }) {
       />
       <RawTable
         title={texts.release.items}
-        rows={(items?.nodes ?? []).map((item) => ({
+        rows={items.map((item) => ({
           key: item.id,
           name: item.name ?? item.rawId,
           rawStatuses: item.rawStatuses,

@@ -1,10 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import { type ActionOfferFragment, HistoryDocument, ReleaseDocument, type ReleaseQuery } from '../api/gql/graphql.ts';
+import {
+  type ActionOfferFragment,
+  HistoryDocument,
+  type ItemFragment,
+  ItemsDocument,
+  ReleaseDocument,
+  type ReleaseQuery,
+} from '../api/gql/graphql.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { usePages } from '../api/use-pages.ts';
-import { lastBoard } from '../board/filters.ts';
 import { nameOf } from '../board/row.tsx';
+import { lastAddress } from '../parts/last-address.ts';
 import { LiveIndicator } from '../parts/live-indicator.tsx';
 import { Banner, ErrorBanner, Loading, NotFound } from '../parts/notes.tsx';
 import { Status } from '../parts/status.tsx';
@@ -35,8 +42,14 @@ const READ_AGAIN_MS = 20_000;
 export function ReleasePage({ id }: { readonly id: string }) {
   const { texts } = useSpeech();
   const [offer, setOffer] = useState<ActionOfferFragment | null>(null);
-  const { data: answer, error, refetch } = useAnswer(ReleaseDocument, { id, items: FIRST }, { everyMs: READ_AGAIN_MS });
-  const history = usePages(HistoryDocument, { id, first: FIRST }, READ_AGAIN_MS);
+  const { data: answer, error, refetch } = useAnswer(ReleaseDocument, { id }, { everyMs: READ_AGAIN_MS });
+  const items = usePages(
+    ItemsDocument,
+    { id, first: FIRST },
+    READ_AGAIN_MS,
+    ({ deployment }) => deployment?.items ?? null,
+  );
+  const history = usePages(HistoryDocument, { id, first: FIRST }, READ_AGAIN_MS, ({ page }) => page);
   const { hasMore, loadMore } = history;
   // Oldest first, and the newest are what people look for: all of it, up to a bound.
   const wantsMore = hasMore && history.pages.length < HISTORY_PAGES;
@@ -48,6 +61,7 @@ export function ReleasePage({ id }: { readonly id: string }) {
     clearTimeout(gathering.current);
     gathering.current = setTimeout(() => {
       void refetch();
+      items.readAgain();
       history.readAgain();
     }, GATHER_MS);
   };
@@ -70,10 +84,11 @@ export function ReleasePage({ id }: { readonly id: string }) {
   }
   if (!release) return answer.errors[0] ? <UnreadNote message={answer.errors[0].message} /> : <NotFound />;
   const { observation, message, provider, workspace, rawId, consoleUrl } = release;
+  const count = items.pages.at(-1)?.data.deployment?.items?.totalCount ?? null;
   return (
     <div className="release">
       <div className="release-bar">
-        <Link href={lastBoard()} className="back">
+        <Link href={lastAddress('/')} className="back">
           ← {texts.release.back}
         </Link>
         <LiveIndicator live={live} onDismissGap={dismissGap} />
@@ -105,16 +120,27 @@ export function ReleasePage({ id }: { readonly id: string }) {
       <Pipeline stages={release.stages} />
       <div className="release-columns">
         <div>
-          <Items items={release.items} isTasks={provider.kind === 'HUAWEI_DATAARTS'} />
-          <Timeline transitions={history.rows} onMore={hasMore && !wantsMore ? loadMore : null} release={release} />
+          <Items
+            items={items.rows}
+            count={count}
+            isUnread={items.error !== null || (items.isLoaded && count === null)}
+            isTasks={provider.kind === 'HUAWEI_DATAARTS'}
+            onMore={items.hasMore ? items.loadMore : null}
+          />
+          <Timeline
+            transitions={history.rows}
+            onMore={hasMore && !wantsMore ? loadMore : null}
+            stages={release.stages}
+            items={items.rows}
+          />
         </div>
         <aside aria-label={texts.release.facts}>
           <Facts release={release} />
           <OperationList operations={release.operations.nodes} />
-          <RawValues release={release} />
+          <RawValues release={release} items={items.rows} />
         </aside>
       </div>
-      {offer && <ActionDialog offer={offer} target={targetOf(release)} onClose={() => setOffer(null)} />}
+      {offer && <ActionDialog offer={offer} target={targetOf(release, items.rows)} onClose={() => setOffer(null)} />}
     </div>
   );
 }
@@ -140,8 +166,8 @@ function UnreadNote({ message }: { readonly message: string }) {
   );
 }
 
-function targetOf({ id, sequence, workspace, releasePackage, items }: Release): ActionTarget {
-  const files = (items?.nodes ?? []).flatMap((item) =>
+function targetOf({ id, sequence, workspace, releasePackage }: Release, items: readonly ItemFragment[]): ActionTarget {
+  const files = items.flatMap((item) =>
     item.__typename === 'DeployedItem' && item.fileId ? [{ fileId: item.fileId, name: item.name ?? item.fileId }] : [],
   );
   return { deploymentId: id, sequence, packageId: releasePackage?.id ?? null, workspaceId: workspace.id, files };

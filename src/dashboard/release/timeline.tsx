@@ -1,4 +1,4 @@
-import type { HistoryQuery } from '../api/gql/graphql.ts';
+import type { HistoryQuery, ItemFragment } from '../api/gql/graphql.ts';
 import { Status } from '../parts/status.tsx';
 import { Time } from '../parts/time.tsx';
 import { useSpeech } from '../text/use-text.tsx';
@@ -11,11 +11,12 @@ interface TimelineProps {
   readonly transitions: readonly Transition[];
   /** Reads newer ones; null when all are there. */
   readonly onMore: (() => void) | null;
-  readonly release: Release;
+  readonly stages: Release['stages'];
+  readonly items: readonly ItemFragment[];
 }
 
 /** What was recorded of the run, its stages and its items, newest first, with how long each state lasted. */
-export function Timeline({ transitions, onMore, release }: TimelineProps) {
+export function Timeline({ transitions, onMore, stages, items }: TimelineProps) {
   const { texts, formats } = useSpeech();
   const before = new Map<string, Transition>();
   const entries = transitions.map((transition) => {
@@ -26,9 +27,9 @@ export function Timeline({ transitions, onMore, release }: TimelineProps) {
   const nameOfSubject = (transition: Transition) => {
     const { subject, subjectId, subjectKind } = transition;
     if (subjectKind === 'DEPLOYMENT' || subjectKind === 'RELEASE_PACKAGE') return texts.release.run;
-    const stage = release.stages.find(({ id }) => id === subjectId);
+    const stage = stages.find(({ id }) => id === subjectId);
     if (stage) return stage.code;
-    const item = release.items?.nodes.find(({ id }) => id === subjectId);
+    const item = items.find(({ id }) => id === subjectId);
     const named = subject && 'itemName' in subject ? subject.itemName : null;
     return item?.name ?? named ?? item?.rawId ?? texts.itemKinds.UNKNOWN;
   };

@@ -1,15 +1,16 @@
 import { useId } from 'react';
 import { useSpeech } from '../text/use-text.tsx';
 import { ticksUpTo } from './scale.ts';
+import { useWidth } from './use-width.ts';
 
-/** In units of the picture, which is as wide as its box. */
-const WIDTH = 640;
+/** In pixels. It is as wide as its box. */
+const USUAL_WIDTH = 640;
 const HEIGHT = 200;
 const LEFT = 56;
 const TOP = 10;
 const BOTTOM = 24;
-/** Names of buckets below the plot, at most. */
-const MOST_NAMES = 7;
+/** What the name of a bucket below the plot needs. */
+const NAME_WIDTH = 70;
 
 export interface Series {
   readonly name: string;
@@ -36,19 +37,20 @@ interface PlotProps {
 export function Plot({ title, kind, buckets, series, format, units = [1] }: PlotProps) {
   const { texts } = useSpeech();
   const id = useId();
+  const [box, width] = useWidth<HTMLElement>(USUAL_WIDTH);
   const totals = buckets.map((_, index) => series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0));
   const highest = kind === 'bars' ? totals : series.flatMap(({ values }) => values.map((value) => value ?? 0));
   const most = Math.max(0, ...highest);
   const unit = units.findLast((each) => each <= most) ?? units[0] ?? 1;
   const ticks = ticksUpTo(most / unit).map((tick) => tick * unit);
   const top = ticks.at(-1) ?? 1;
-  const step = (WIDTH - LEFT) / Math.max(1, buckets.length);
+  const step = (width - LEFT) / Math.max(1, buckets.length);
   const x = (index: number) => LEFT + (index + 0.5) * step;
   const y = (value: number) => TOP + (1 - value / top) * (HEIGHT - TOP - BOTTOM);
-  const every = Math.ceil(buckets.length / MOST_NAMES);
+  const every = Math.ceil((buckets.length * NAME_WIDTH) / (width - LEFT));
   const hasData = series.some(({ values }) => values.some((value) => value !== null && value !== 0));
   return (
-    <section className="card plot" aria-labelledby={id}>
+    <section className="card plot" aria-labelledby={id} ref={box}>
       <h2 id={id}>{title}</h2>
       {!hasData && <p className="quiet">{texts.statistics.nothing}</p>}
       {hasData && (
@@ -61,10 +63,10 @@ export function Plot({ title, kind, buckets, series, format, units = [1] }: Plot
               </li>
             ))}
           </ul>
-          <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
+          <svg viewBox={`0 0 ${width} ${HEIGHT}`} aria-hidden="true" focusable="false">
             {ticks.map((tick) => (
               <g key={tick}>
-                <line className="grid" x1={LEFT} x2={WIDTH} y1={y(tick)} y2={y(tick)} />
+                <line className="grid" x1={LEFT} x2={width} y1={y(tick)} y2={y(tick)} />
                 <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end">
                   {format(tick)}
                 </text>

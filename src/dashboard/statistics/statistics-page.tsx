@@ -9,8 +9,8 @@ import { Plot } from './plot.tsx';
 
 const EVERY_MS = 30_000;
 const HOUR_MS = 3_600_000;
-/** Seconds, minutes, hours, days; in milliseconds. */
-const TIME_UNITS = [1_000, 60_000, HOUR_MS, 24 * HOUR_MS];
+/** Milliseconds, seconds, minutes, hours, days; in milliseconds. */
+const TIME_UNITS = [1, 1_000, 60_000, HOUR_MS, 24 * HOUR_MS];
 
 const SPANS = {
   day: { bucket: 'HOUR', count: 24 },
@@ -32,7 +32,7 @@ function rangeOf({ bucket, count }: (typeof SPANS)[SpanName]) {
 
 /** How releases have been going, as far back as the gateway's log goes. */
 export function StatisticsPage() {
-  const { texts, formats, language } = useSpeech();
+  const { texts, formats } = useSpeech();
   const words = texts.statistics;
   const [, navigate] = useLocation();
   const chosen = new URLSearchParams(useSearch()).get('span') ?? '';
@@ -48,11 +48,7 @@ export function StatisticsPage() {
     document.title = `${words.title} · Signalbox`;
   }, [words]);
   const { observedSince = null, points = [] } = answer?.data.statistics ?? {};
-  const bucketName = new Intl.DateTimeFormat(
-    language,
-    span.bucket === 'HOUR' ? { hour: '2-digit', minute: '2-digit', hour12: false } : { month: 'short', day: 'numeric' },
-  );
-  const buckets = points.map(({ from }) => bucketName.format(new Date(from)));
+  const buckets = points.map(({ from }) => (span.bucket === 'HOUR' ? formats.hour(from) : formats.day(from)));
   const percent = (value: number) => `${formats.number(value)} %`;
   return (
     <div className="list-page">

@@ -7,7 +7,6 @@ import type {
   ReleaseItemKind,
   ReleaseStatus,
   StageType,
-  StatusPhase,
   TriggerAction,
   TriggerState,
 } from '../api/gql/graphql.ts';
@@ -27,8 +26,6 @@ const STATUSES: Record<ReleaseStatus, string> = {
   UNPUBLISHED: 'Unpublished',
   UNKNOWN: 'Unknown',
 };
-
-const PHASES: Record<StatusPhase, string> = { WAITING: 'Waiting', ACTIVE: 'Under way', SETTLED: 'Settled' };
 
 const ENVIRONMENTS: Record<Environment, string> = {
   LOCAL: 'Local',
@@ -118,7 +115,6 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 /** What each key of the API, and the page itself, is called. Other languages have the same members. */
 export const EN = {
   statuses: STATUSES,
-  phases: PHASES,
   environments: ENVIRONMENTS,
   stageTypes: STAGE_TYPES,
   itemKinds: ITEM_KINDS,
@@ -151,7 +147,6 @@ export const EN = {
     loading: 'Loading …',
     more: 'Load more',
     retry: 'Try again',
-    close: 'Close',
     dismiss: 'Dismiss',
     copy: 'Copy',
     copied: 'Copied',
@@ -163,7 +158,6 @@ export const EN = {
   },
 
   signIn: {
-    title: 'Sign in',
     lead: 'This gateway asks who you are.',
     label: 'API key or token',
     hint: 'Kept in this tab alone, and forgotten when it is closed.',
@@ -256,7 +250,6 @@ export const EN = {
   },
 
   release: {
-    title: (name: string) => `Release ${name}`,
     back: 'Releases',
     stages: 'Stages',
     notStarted: 'not started',
@@ -266,6 +259,7 @@ export const EN = {
     tasks: 'Tasks',
     itemsUnread: 'The items could not be read.',
     itemColumns: { name: 'Name', kind: 'Kind', change: 'Change', version: 'Version', status: 'Status' },
+    submitter: 'submitted by',
     jobStart: 'job start',
     timeline: 'Timeline',
     timelineEmpty: 'Nothing has been recorded yet.',
@@ -286,8 +280,6 @@ export const EN = {
     purpose: 'Purpose',
     purposes: { ONLINE: 'bring online', OFFLINE: 'take offline' },
     seen: 'Last seen',
-    provider: 'Provider',
-    workspace: 'Workspace',
     package: 'Package',
     applicant: 'Applicant',
     applied: 'Applied',
@@ -324,6 +316,7 @@ export const EN = {
     again: 'Send again',
     requestIds: 'Vendor’s request ids',
     done: 'Done',
+    close: 'Close',
     watch: 'Open the release',
     warnings: {
       DEPLOY_TO_PRODUCTION: 'This changes production.',

@@ -6,8 +6,12 @@ export interface Formats {
   full(iso: string): string;
   /** "5 minutes ago". @param now milliseconds since 1970 */
   age(iso: string, now: number): string;
-  /** "1 m 20 s". */
+  /** "1m 20s", and parts of a second as "200ms". */
   span(milliseconds: number): string;
+  /** "Nov 8". */
+  day(iso: string): string;
+  /** "14:00". */
+  hour(iso: string): string;
   number(value: number): string;
   readonly zone: string;
 }
@@ -35,6 +39,8 @@ export function createFormats(language: string): Formats {
     minute: '2-digit',
     hour12: false,
   });
+  const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' });
+  const hour = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hour12: false });
   const full = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', hour12: false });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
   const unit = (name: string, value: number) =>
@@ -58,6 +64,7 @@ export function createFormats(language: string): Formats {
       return relative.format(-Math.floor(passed / milliseconds), name);
     },
     span: (milliseconds) => {
+      if (milliseconds > 0 && milliseconds < SECOND) return unit('millisecond', Math.round(milliseconds));
       if (milliseconds < MINUTE)
         return unit('second', milliseconds < 10 * SECOND ? milliseconds / SECOND : Math.round(milliseconds / SECOND));
       const parts: readonly (readonly [string, number, number])[] =
@@ -77,6 +84,8 @@ export function createFormats(language: string): Formats {
               ];
       return parts.map(([name, size, modulus]) => unit(name, Math.floor(milliseconds / size) % modulus)).join(' ');
     },
+    day: (iso) => day.format(new Date(iso)),
+    hour: (iso) => hour.format(new Date(iso)),
     number: (value) => new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value),
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   };

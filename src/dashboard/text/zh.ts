@@ -16,7 +16,6 @@ export const ZH: Texts = {
     UNPUBLISHED: '未发布',
     UNKNOWN: '未知',
   },
-  phases: { WAITING: '等待', ACTIVE: '进行中', SETTLED: '已结束' },
   environments: { LOCAL: '本地', DEVELOPMENT: '开发环境', PRODUCTION: '生产环境' },
   stageTypes: {
     BUILD: '构建',
@@ -107,7 +106,6 @@ export const ZH: Texts = {
     loading: '加载中…',
     more: '加载更多',
     retry: '重试',
-    close: '关闭',
     dismiss: '知道了',
     copy: '复制',
     copied: '已复制',
@@ -119,7 +117,6 @@ export const ZH: Texts = {
   },
 
   signIn: {
-    title: '登录',
     lead: '此网关需要确认您的身份。',
     label: 'API 密钥或令牌',
     hint: '仅保存在当前标签页，关闭后即清除。',
@@ -202,7 +199,6 @@ export const ZH: Texts = {
   },
 
   release: {
-    title: (name) => `发布 ${name}`,
     back: '发布',
     stages: '阶段',
     notStarted: '未开始',
@@ -212,6 +208,7 @@ export const ZH: Texts = {
     tasks: '任务',
     itemsUnread: '无法读取条目。',
     itemColumns: { name: '名称', kind: '类型', change: '变更', version: '版本', status: '状态' },
+    submitter: '提交人',
     jobStart: '作业启动',
     timeline: '时间线',
     timelineEmpty: '尚无记录。',
@@ -232,8 +229,6 @@ export const ZH: Texts = {
     purpose: '用途',
     purposes: { ONLINE: '上线', OFFLINE: '下线' },
     seen: '最近观测',
-    provider: '来源',
-    workspace: '工作空间',
     package: '发布包',
     applicant: '申请人',
     applied: '申请时间',
@@ -270,6 +265,7 @@ export const ZH: Texts = {
     again: '再次发送',
     requestIds: '云端请求 ID',
     done: '完成',
+    close: '关闭',
     watch: '打开该发布',
     warnings: {
       DEPLOY_TO_PRODUCTION: '这会改变生产环境。',

@@ -1,5 +1,5 @@
 import type { TriggerState } from '../api/gql/graphql.ts';
-import type { Tone } from '../parts/status.tsx';
+import type { Tone } from '../parts/tones.ts';
 import { useSpeech } from '../text/use-text.tsx';
 
 const TONES: Readonly<Record<TriggerState, Tone>> = {

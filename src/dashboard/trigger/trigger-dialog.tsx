@@ -1,9 +1,10 @@
 import type { FormEvent, ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Dialog } from '../parts/dialog.tsx';
+import type { Texts } from '../text/en.ts';
 import { useSpeech } from '../text/use-text.tsx';
 import { OperationState } from './operation-state.tsx';
-import { type Send, type TriggerProgress, useTrigger } from './use-trigger.ts';
+import { isFinal, type Send, type TriggerProgress, useTrigger } from './use-trigger.ts';
 
 interface TriggerDialogProps {
   readonly title: string;
@@ -40,7 +41,7 @@ export function TriggerDialog({ title, warning, send, onClose, children }: Trigg
         </p>
         <div className="buttons">
           <button type="button" onClick={onClose}>
-            {isOver ? texts.trigger.done : texts.trigger.cancel}
+            {closeText(texts, progress)}
           </button>
           {!isOver && (
             <button type="submit" className="primary" disabled={!canSend}>
@@ -55,6 +56,12 @@ export function TriggerDialog({ title, warning, send, onClose, children }: Trigg
       </form>
     </Dialog>
   );
+}
+
+/** One that is still being looked for goes on without the dialog. */
+function closeText({ trigger }: Texts, progress: TriggerProgress): string {
+  if (progress.kind !== 'FOLLOWED') return trigger.cancel;
+  return isFinal(progress.operation) ? trigger.done : trigger.close;
 }
 
 /** What the gateway recorded nothing of may be put right and asked for again. */

@@ -203,7 +203,7 @@ export type DeploymentFilter = {
   created?: TimeRange | null | undefined;
   /** Raw user ids. */
   creators?: Array<string> | null | undefined;
-  /** Case-insensitive part of the name. */
+  /** Case-insensitive part of the name, or of the description where the upstream has no names. */
   nameContains?: string | null | undefined;
   /** Outcome. */
   outcomes?: Array<StatusOutcome> | null | undefined;
@@ -737,14 +737,10 @@ export type ItemFragment =
 
 export type ReleaseQueryVariables = Exact<{
   id: string | number;
-  items: number;
 }>;
 
 
-export type ReleaseQuery = { deployment: { sequence: number, consoleUrl: string | null, readyForProduction: boolean | null, id: string, rawId: string, name: string | null, description: string | null, purpose: DeploymentPurpose, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, message: string | null, fromEnvironment: Environment | null, toEnvironment: Environment | null, createdAt: string | null, startedAt: string | null, settledAt: string | null, durationMs: number | null, executor: { rawId: string, name: string | null } | null, rawStatuses: Array<{ field: string, value: string, label: string | null }>, observation: { observedAt: string, stale: boolean, source: ObservationSource, upstreamRequestId: string | null }, stages: Array<{ id: string, type: StageType, description: string | null, message: string | null, detail: unknown, synthetic: boolean, startedAt: string | null, settledAt: string | null, code: string, name: string | null, status: ReleaseStatus, rawStatuses: Array<{ field: string, value: string, label: string | null }> }>, availableActions: Array<{ action: ActionKind, stageCode: string | null, allowed: boolean, deniedBecause: string | null }>, items: { totalCount: number, nodes: Array<
-        | { __typename: 'DeployedItem', fileId: string | null, id: string, rawId: string, name: string | null, itemKind: ReleaseItemKind, change: ChangeType | null, fromVersion: number | null, toVersion: number | null, status: ReleaseStatus, message: string | null, rawStatuses: Array<{ field: string, value: string, label: string | null }> }
-        | { __typename: 'ReleaseTask', jobStartStatus: ReleaseStatus | null, id: string, rawId: string, name: string | null, itemKind: ReleaseItemKind, change: ChangeType | null, fromVersion: number | null, toVersion: number | null, status: ReleaseStatus, message: string | null, submitter: { rawId: string, name: string | null } | null, rawStatuses: Array<{ field: string, value: string, label: string | null }> }
-      > } | null, releasePackage: { id: string, rawId: string, appliedAt: string | null, deployedAt: string | null, applicant: { rawId: string, name: string | null } | null, deployer: { rawId: string, name: string | null } | null, approvers: Array<{ rawId: string, name: string | null }> } | null, operations: { nodes: Array<{ id: string, idempotencyKey: string, action: TriggerAction, state: TriggerState, requestedBy: string, requestedAt: string, updatedAt: string, attempts: number, upstreamRequestIds: Array<string>, provider: { key: string, displayName: string }, workspace: { displayName: string }, error:
+export type ReleaseQuery = { deployment: { sequence: number, consoleUrl: string | null, readyForProduction: boolean | null, id: string, rawId: string, name: string | null, description: string | null, purpose: DeploymentPurpose, status: ReleaseStatus, phase: StatusPhase, outcome: StatusOutcome | null, message: string | null, fromEnvironment: Environment | null, toEnvironment: Environment | null, createdAt: string | null, startedAt: string | null, settledAt: string | null, durationMs: number | null, executor: { rawId: string, name: string | null } | null, rawStatuses: Array<{ field: string, value: string, label: string | null }>, observation: { observedAt: string, stale: boolean, source: ObservationSource, upstreamRequestId: string | null }, stages: Array<{ id: string, type: StageType, description: string | null, message: string | null, detail: unknown, synthetic: boolean, startedAt: string | null, settledAt: string | null, code: string, name: string | null, status: ReleaseStatus, rawStatuses: Array<{ field: string, value: string, label: string | null }> }>, availableActions: Array<{ action: ActionKind, stageCode: string | null, allowed: boolean, deniedBecause: string | null }>, releasePackage: { id: string, rawId: string, appliedAt: string | null, deployedAt: string | null, applicant: { rawId: string, name: string | null } | null, deployer: { rawId: string, name: string | null } | null, approvers: Array<{ rawId: string, name: string | null }> } | null, operations: { nodes: Array<{ id: string, idempotencyKey: string, action: TriggerAction, state: TriggerState, requestedBy: string, requestedAt: string, updatedAt: string, attempts: number, upstreamRequestIds: Array<string>, provider: { key: string, displayName: string }, workspace: { displayName: string }, error:
           | { code: MutationErrorCode, message: string, retryable: boolean }
           | { code: MutationErrorCode, message: string, retryable: boolean }
           | { code: MutationErrorCode, message: string, retryable: boolean }
@@ -755,6 +751,18 @@ export type ReleaseQuery = { deployment: { sequence: number, consoleUrl: string 
           | { code: MutationErrorCode, message: string, retryable: boolean }
           | { code: MutationErrorCode, message: string, retryable: boolean }
          | null, affectedDeployments: Array<{ id: string, rawId: string, name: string | null, description: string | null }>, affectedApi: { id: string, name: string | null } | null }> }, creator: { rawId: string, name: string | null } | null, provider: { key: string, kind: ProviderKind, displayName: string }, workspace: { id: string, displayName: string } } | null };
+
+export type ItemsQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ItemsQuery = { deployment: { items: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<
+        | { __typename: 'DeployedItem', fileId: string | null, id: string, rawId: string, name: string | null, itemKind: ReleaseItemKind, change: ChangeType | null, fromVersion: number | null, toVersion: number | null, status: ReleaseStatus, message: string | null, rawStatuses: Array<{ field: string, value: string, label: string | null }> }
+        | { __typename: 'ReleaseTask', jobStartStatus: ReleaseStatus | null, id: string, rawId: string, name: string | null, itemKind: ReleaseItemKind, change: ChangeType | null, fromVersion: number | null, toVersion: number | null, status: ReleaseStatus, message: string | null, submitter: { rawId: string, name: string | null } | null, rawStatuses: Array<{ field: string, value: string, label: string | null }> }
+      > } | null } | null };
 
 export type HistoryQueryVariables = Exact<{
   id: string | number;
@@ -1744,7 +1752,7 @@ fragment Row on Deployment {
   }
 }`) as unknown as TypedDocumentString<TransitionsSubscription, TransitionsSubscriptionVariables>;
 export const ReleaseDocument = new TypedDocumentString(`
-    query Release($id: ID!, $items: Int!) {
+    query Release($id: ID!) {
   deployment(id: $id) {
     ...Row
     sequence
@@ -1774,12 +1782,6 @@ export const ReleaseDocument = new TypedDocumentString(`
     }
     availableActions {
       ...ActionOffer
-    }
-    items(first: $items) {
-      totalCount
-      nodes {
-        ...Item
-      }
     }
     releasePackage {
       id
@@ -1894,6 +1896,30 @@ fragment ActionOffer on AvailableAction {
   stageCode
   allowed
   deniedBecause
+}`) as unknown as TypedDocumentString<ReleaseQuery, ReleaseQueryVariables>;
+export const ItemsDocument = new TypedDocumentString(`
+    query Items($id: ID!, $first: Int!, $after: String) {
+  deployment(id: $id) {
+    items(first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        ...Item
+      }
+    }
+  }
+}
+    fragment Raw on RawStatus {
+  field
+  value
+  label
+}
+fragment Person on Actor {
+  rawId
+  name
 }
 fragment Item on ReleaseItem {
   __typename
@@ -1918,7 +1944,7 @@ fragment Item on ReleaseItem {
       ...Person
     }
   }
-}`) as unknown as TypedDocumentString<ReleaseQuery, ReleaseQueryVariables>;
+}`) as unknown as TypedDocumentString<ItemsQuery, ItemsQueryVariables>;
 export const HistoryDocument = new TypedDocumentString(`
     query History($id: ID!, $first: Int!, $after: StreamCursor) {
   page: transitions(
