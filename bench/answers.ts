@@ -1,54 +1,49 @@
-import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isDeepStrictEqual, promisify } from 'node:util';
-import type { Figure } from './figures.ts';
-import { urlOf } from './gateway.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { type Figure, medianOf, round, toMarkdown } from './figures.ts';
+import {
+  DEPLOYMENT_FIELDS,
+  type KnownDeployments,
+  startCloudOfThree,
+  startKnownDeployments,
+} from './known-deployments.ts';
+import { type Job, type Load, type Server, startLoad, startServer } from './servers.ts';
 
-/** Runs of each of the providers. */
-const RUNS = [3_334, 3_333, 3_333] as const;
-const PROJECTS = ['10000', '10001', '56160'] as const;
-/** Each server is asked so many times, in turns with the others. */
-const ROUNDS = 5;
-const SECONDS = 2;
-const AS_KNOWN_MS = 86_400_000;
-
-const FIELDS = `id rawId name status createdAt settledAt provider { key displayName }
-  stages { id code name status startedAt settledAt } releasePackage { id status }`;
-const BOARD = `query Board($first: Int!) { deployments(first: $first, maxAgeMs: ${AS_KNOWN_MS}) { nodes { ${FIELDS} } } }`;
-const ONE = `query One($id: ID!) { deployment(id: $id, maxAgeMs: ${AS_KNOWN_MS}) { ${FIELDS} } }`;
-const ALL = `query All($after: String) {
-  deployments(first: 100, after: $after, maxAgeMs: ${AS_KNOWN_MS}) { nodes { ${FIELDS} } pageInfo { hasNextPage endCursor } }
+export const BOARD = `query Board($first: Int!, $maxAgeMs: Int!) {
+  deployments(first: $first, maxAgeMs: $maxAgeMs) { nodes { ${DEPLOYMENT_FIELDS} } }
 }`;
+const ONE = `query One($id: ID!, $maxAgeMs: Int!) { deployment(id: $id, maxAgeMs: $maxAgeMs) { ${DEPLOYMENT_FIELDS} } }`;
 
-const GATEWAY = 'Signalbox';
-const DEFAULT_WAY = '@apollo/server + type-graphql + Express';
+export const DEFAULT_WAY = '@apollo/server + type-graphql + Express';
+const MERCURIUS = 'mercurius with JIT';
+const FINISHED_BYTES = 'node:http, the finished bytes';
 const RIVALS: Readonly<Record<string, readonly string[]>> = {
   [DEFAULT_WAY]: ['apollo-express.ts'],
   'graphql-yoga': ['yoga.ts'],
-  'mercurius with JIT': ['mercurius.ts'],
+  [MERCURIUS]: ['mercurius.ts'],
   'node:http, JSON.stringify of the finished object': ['limits.ts'],
-  'node:http, the finished bytes': ['limits.ts', 'bytes'],
+  [FINISHED_BYTES]: ['limits.ts', 'bytes'],
 };
 
-interface Server {
-  readonly name: string;
-  readonly url: string;
-  readonly process: ChildProcess;
-}
+/** Those that goals are held against. */
+const NEEDED: ReadonlySet<string> = new Set([DEFAULT_WAY, MERCURIUS, FINISHED_BYTES]);
 
+/** What each server is asked in turns with the others. */
 interface Question {
   readonly name: string;
-  readonly body: string;
-  /** How many times as many answers as the default way gives. */
-  readonly goal: number;
+  readonly bodies: readonly string[];
+  /** The gateway is told which answer the client has already, and says that it still holds. */
+  readonly isConditional?: true;
+  /** How many times as many answers for the same processor time, at least. */
+  readonly goals: readonly { readonly over: string; readonly atLeast: number }[];
 }
 
-/** Answers a second, by question and server. */
+/** Processor time of the server and answers in a second, a number for each round. */
+interface Costs {
+  readonly cpuMs: number[];
+  readonly rate: number[];
+}
+
 export interface Answers {
   readonly figures: readonly Figure[];
   readonly table: string;
@@ -57,161 +52,180 @@ export interface Answers {
 /**
  * Asks Signalbox, as it ships and with authentication on, and what a user would take in its place the same questions over
  * the same 10,000 deployments, none of which costs an upstream call. Servers have one core, who asks has the other.
+ * @param quick fewer and shorter rounds, and no rival that no goal names: good enough to see whether a change helps
  */
-export async function measureAnswers(): Promise<Answers> {
-  const directory = await mkdtemp(join(tmpdir(), 'signalbox-bench-'));
-  const key = randomBytes(24).toString('hex');
-  const cloud = await startCloud();
-  const servers: Server[] = [];
+export async function measureAnswers(quick: boolean): Promise<Answers> {
+  const cloud = await startCloudOfThree();
+  const known = await startKnownDeployments(cloud);
+  const load = startLoad();
+  const rivals: Server[] = [];
   try {
-    const gateway = await startGateway(directory, cloud, key);
-    servers.push(gateway);
-    const deployments = await readAll(gateway.url, key);
-    const data = join(directory, 'deployments.json');
-    await writeFile(data, JSON.stringify(deployments));
     for (const [name, [file, ...args]] of Object.entries(RIVALS)) {
-      servers.push(await startServer(name, [fileURLToPath(new URL(`rivals/${file}`, import.meta.url)), data, ...args]));
+      if (quick && !NEEDED.has(name)) continue;
+      const path = fileURLToPath(new URL(`rivals/${file}`, import.meta.url));
+      rivals.push(await startServer(name, [path, known.dataFile, ...args]));
     }
-    const questions: Question[] = [
-      {
-        name: 'board of 50 deployments with stages',
-        body: JSON.stringify({ query: BOARD, variables: { first: 50 } }),
-        goal: 5,
-      },
-      {
-        name: 'one deployment with stages',
-        body: JSON.stringify({ query: ONE, variables: { id: deployments[17]?.id } }),
-        goal: 2.5,
-      },
-    ];
-    const rates = new Map<string, number[]>();
-    for (const question of questions) await checkEqual(servers, question, key);
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const question of questions) {
-        for (const { name, url } of servers) {
-          const rate = await load(url, question.body, key);
-          const of = `${question.name}\0${name}`;
-          rates.set(of, [...(rates.get(of) ?? []), rate]);
-        }
+    return await visitInTurns(known, rivals, load, () => cloud.calls.count(), quick);
+  } finally {
+    await Promise.all([load, ...rivals, known].map((part) => part.close()));
+    await cloud.close();
+  }
+}
+
+async function visitInTurns(
+  known: KnownDeployments,
+  rivals: readonly Server[],
+  load: Load,
+  countCalls: () => number,
+  quick: boolean,
+) {
+  const servers = [known.gateway, ...rivals];
+  const questions = questionsOf(known);
+  // The first board is read upstream again: of the pages that were read for the list of all, few are kept.
+  for (const question of questions) await checkEqual(servers, question, known.headers);
+  const callsBefore = countCalls();
+  const costs = new Map<string, Costs>(
+    questions.flatMap(({ name }) => servers.map((server) => [`${name}\0${server.name}`, { cpuMs: [], rate: [] }])),
+  );
+  const [rounds, seconds] = quick ? [3, 0.6] : [5, 1.2];
+  for (let turn = -1; turn < rounds; turn++) {
+    for (const question of questions) {
+      for (const server of servers) {
+        const { cpuMs, rate } = await visit(server, question, known, load, seconds);
+        // The first turn is for the compilers.
+        if (turn < 0) continue;
+        const entry = costs.get(`${question.name}\0${server.name}`) as Costs;
+        entry.cpuMs.push(cpuMs);
+        entry.rate.push(rate);
       }
     }
-    return report(questions, (question, server) => medianOf(rates.get(`${question.name}\0${server}`) ?? []));
-  } finally {
-    for (const server of servers) server.process.kill('SIGTERM');
-    await Promise.all(servers.map(({ process }) => process.exitCode === null && once(process, 'close')));
-    await cloud.close();
-    await rm(directory, { recursive: true, force: true });
   }
+  const calls = countCalls() - callsBefore;
+  if (calls > 0) throw new Error(`expected that nothing costs an upstream call, got ${calls} calls`);
+  return report(servers, questions, ({ name }, server) => costs.get(`${name}\0${server}`) as Costs);
 }
 
-function report(questions: readonly Question[], rateOf: (question: Question, server: string) => number): Answers {
-  const header = ['server', ...questions.map(({ name }) => name)];
-  const rows = [GATEWAY, ...Object.keys(RIVALS)].map((server) => [
-    server,
-    ...questions.map((question) => {
-      const rate = rateOf(question, server);
-      return `${Math.round(rate).toLocaleString('en')} (${(rate / rateOf(question, DEFAULT_WAY)).toFixed(1)} x)`;
-    }),
-  ]);
-  const lines = [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
-  const figures = questions.map((question) => ({
-    question: `${question.name}: one over how many times as many answers as the default way`,
-    measured: rateOf(question, DEFAULT_WAY) / rateOf(question, GATEWAY),
-    goal: 1 / question.goal,
-    unit: 'ratio',
-  }));
-  return { figures, table: lines.join('\n') };
+/** `"{count}"` is another number each time, so that nobody can answer with what it answered before. */
+function questionsOf({ ids }: KnownDeployments): readonly Question[] {
+  const maxAgeMs = '{count}';
+  const known = 2_000_000_000;
+  const some = ids.filter((_, index) => index % 20 === 17);
+  return [
+    {
+      name: 'board of 50 deployments',
+      bodies: [JSON.stringify({ query: BOARD, variables: { first: 50, maxAgeMs } })],
+      goals: [
+        { over: DEFAULT_WAY, atLeast: 5 },
+        { over: MERCURIUS, atLeast: 1 },
+      ],
+    },
+    {
+      name: 'the same board again',
+      bodies: [JSON.stringify({ query: BOARD, variables: { first: 50, maxAgeMs: known } })],
+      goals: [{ over: DEFAULT_WAY, atLeast: 15 }],
+    },
+    {
+      name: 'the same board again, with its ETag',
+      bodies: [JSON.stringify({ query: BOARD, variables: { first: 50, maxAgeMs: known } })],
+      isConditional: true,
+      goals: [{ over: FINISHED_BYTES, atLeast: 0.8 }],
+    },
+    {
+      name: 'one deployment of 500',
+      bodies: some.map((id) => JSON.stringify({ query: ONE, variables: { id, maxAgeMs } })),
+      goals: [{ over: DEFAULT_WAY, atLeast: 2.5 }],
+    },
+  ];
 }
 
-type Cloud = Awaited<ReturnType<typeof startCloud>>;
-
-async function startCloud() {
-  const path = '../dist/sandbox/dataworks-cloud.js';
-  const { startDataWorksCloud } = (await import(path)) as typeof import('../src/sandbox/dataworks-cloud.ts');
-  const cloud = await startDataWorksCloud({ activity: false, population: 'none' });
-  PROJECTS.forEach((project, index) => {
-    cloud.runs.generate(project, RUNS[index] as number);
-  });
-  return cloud;
+async function visit(server: Server, question: Question, known: KnownDeployments, load: Load, seconds: number) {
+  const { bodies } = question;
+  const isConditional = question.isConditional && server === known.gateway;
+  const job: Omit<Job, 'seconds'> = isConditional
+    ? await conditional(server.url, known.headers, bodies)
+    : { url: server.url, asked: bodies.map((body) => ({ body, headers: known.headers })), status: 200 };
+  const cpuBefore = server.cpuMs();
+  const answers = await load.run({ ...job, seconds });
+  return { cpuMs: (server.cpuMs() - cpuBefore) / answers, rate: answers / seconds };
 }
 
-async function startGateway(directory: string, cloud: Cloud, key: string): Promise<Server> {
-  const file = join(directory, 'signalbox.yml');
-  const config = {
-    store: { url: `pglite:${join(directory, 'store')}` },
-    // Limits as they ship, but for the number of operations: that is what is measured.
-    server: { limits: { requestsPerMinute: 100_000_000 } },
-    auth: { apiKeys: [{ name: 'bench', sha256: createHash('sha256').update(key).digest('hex'), scopes: ['read'] }] },
-    providers: PROJECTS.map((id, index) => ({
-      key: `dw-${index}`,
-      kind: 'dataworks-2024-05-18',
-      region: 'cn-shanghai',
-      endpoint: cloud.url,
-      credentials: { accessKeyId: cloud.accessKeyId, accessKeySecret: cloud.accessKeySecret },
-      limits: { perSecond: 1_000 },
-      workspaces: [{ id }],
-    })),
+/** The question as a URL, from a client that has the answer. */
+async function conditional(
+  url: string,
+  known: Readonly<Record<string, string>>,
+  [body = '']: readonly string[],
+): Promise<Omit<Job, 'seconds'>> {
+  const { query, variables } = JSON.parse(body) as { query: string; variables: object };
+  const params = new URLSearchParams({ query, variables: JSON.stringify(variables) });
+  const asked = `${url}?${params}`;
+  const headers = { ...known, accept: 'application/json' };
+  const response = await fetch(asked, { headers });
+  await response.text();
+  const etag = response.headers.get('etag');
+  if (etag === null) throw new Error('expected an answer with an ETag');
+  return {
+    url: asked,
+    method: 'GET',
+    asked: [{ body: '', headers: { ...headers, 'if-none-match': etag } }],
+    status: 304,
   };
-  await writeFile(file, JSON.stringify(config));
-  return startServer(GATEWAY, ['dist/main.js', 'serve', '--config', file, '--port', '0']);
 }
 
-async function startServer(name: string, args: readonly string[]): Promise<Server> {
-  const [command, ...rest] = pinnedTo(0, [process.execPath, ...args]);
-  const child = spawn(command as string, rest, {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
-  return { name, url: await urlOf(child), process: child };
+function report(
+  servers: readonly Server[],
+  questions: readonly Question[],
+  costsOf: (question: Question, server: string) => Costs,
+): Answers {
+  const timesOf = (question: Question, over: string, of: string) => {
+    const [slow, fast] = [costsOf(question, over), costsOf(question, of)];
+    return {
+      cpu: medianOf(slow.cpuMs.map((cpuMs, turn) => cpuMs / (fast.cpuMs[turn] as number))),
+      rate: medianOf(fast.rate.map((rate, turn) => rate / (slow.rate[turn] as number))),
+    };
+  };
+  const rows = questions.flatMap((question) =>
+    servers.map(({ name }) => {
+      const { cpuMs, rate } = costsOf(question, name);
+      const times = timesOf(question, DEFAULT_WAY, name);
+      return [
+        question.name,
+        name,
+        `${round(medianOf(cpuMs) * 1_000)} µs`,
+        `${times.cpu.toFixed(1)} x`,
+        Math.round(medianOf(rate)).toLocaleString('en'),
+        `${times.rate.toFixed(1)} x`,
+      ];
+    }),
+  );
+  const [gateway] = servers as [Server];
+  const figures = questions.flatMap((question) =>
+    question.goals.map(
+      ({ over, atLeast }): Figure => ({
+        question: `${question.name}: answers for the same processor time, over those of ${over}`,
+        measured: timesOf(question, over, gateway.name).cpu,
+        goal: atLeast,
+        atLeast: true,
+        unit: 'x',
+      }),
+    ),
+  );
+  const header = ['question', 'server', 'CPU an answer', 'times the default', 'answers a second', 'times the default'];
+  return { figures, table: toMarkdown([header, ...rows]) };
 }
 
-/** Where the system can: without, servers and load get in each other's way. */
-function pinnedTo(core: number, command: readonly string[]): readonly string[] {
-  const canPin = spawnSync('taskset', ['-c', String(core), 'true']).status === 0;
-  return canPin ? ['taskset', '-c', String(core), ...command] : command;
-}
-
-async function load(url: string, body: string, key: string): Promise<number> {
-  const file = fileURLToPath(new URL('rivals/load.ts', import.meta.url));
-  const [command, ...args] = pinnedTo(1, [process.execPath, file, url, String(SECONDS), body, key]);
-  const { stdout } = await promisify(execFile)(command as string, args);
-  return Number(stdout.trim());
-}
-
-interface Listed {
-  readonly nodes: readonly { readonly id: string }[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-}
-
-async function readAll(url: string, key: string): Promise<Listed['nodes']> {
-  const all: { readonly id: string }[] = [];
-  for (let after: string | null = null, isLast = false; !isLast; ) {
-    const body = JSON.stringify({ query: ALL, variables: { after } });
-    const { data } = (await ask(url, body, key)) as { data: { deployments: Listed } };
-    all.push(...data.deployments.nodes);
-    after = data.deployments.pageInfo.endCursor;
-    isLast = !data.deployments.pageInfo.hasNextPage;
-  }
-  return all;
-}
-
-async function checkEqual(servers: readonly Server[], { name, body }: Question, key: string): Promise<void> {
-  const [first, ...others] = await Promise.all(servers.map(({ url }) => ask(url, body, key)));
+async function checkEqual(
+  servers: readonly Server[],
+  { name, bodies: [body = ''] }: Question,
+  headers: Readonly<Record<string, string>>,
+): Promise<void> {
+  const asked = body.replace('"{count}"', '999999999');
+  const [first, ...others] = await Promise.all(
+    servers.map(
+      async ({ url }): Promise<unknown> => (await fetch(url, { method: 'POST', headers, body: asked })).json(),
+    ),
+  );
   others.forEach((answer, index) => {
     if (isDeepStrictEqual(answer, first)) return;
     throw new Error(`${name}: expected equal answers, got another one from ${servers[index + 1]?.name}`);
   });
-}
-
-async function ask(url: string, body: string, key: string): Promise<unknown> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
-    body,
-  });
-  return response.json();
-}
-
-function medianOf(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

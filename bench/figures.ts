@@ -1,32 +1,44 @@
-/** One measured figure and the goal it is held against. Both in the same unit. */
+/** One measured figure and the goal it is held against, both in the same unit. */
 export interface Figure {
   readonly question: string;
   readonly measured: number;
   readonly goal: number;
+  /** More is better; without, less is. */
+  readonly atLeast?: true;
   readonly unit: string;
 }
 
-/** How far the figure is within its goal: at most 1 is reached. */
-export function ratioOf({ measured, goal }: Figure): number {
-  return measured === 0 ? 0 : measured / goal;
+export function isMet({ measured, goal, atLeast }: Figure): boolean {
+  return atLeast ? measured >= goal : measured <= goal;
 }
 
 /** A Markdown table, which a terminal shows well enough. */
 export function toTable(figures: readonly Figure[]): string {
-  const rows = figures.map((figure) => {
-    const { question, measured, goal, unit } = figure;
-    const ratio = ratioOf(figure);
-    return `| ${question} | ${round(measured)} | ${round(goal)} | ${unit} | ${ratio.toFixed(2)}${ratio <= 1 ? '' : ' **missed**'} |`;
-  });
-  return ['| question | measured | at most | unit | ratio |', '|---|---|---|---|---|', ...rows].join('\n');
+  const rows = figures.map((figure) => [
+    figure.question,
+    `${figure.atLeast ? '≥' : '≤'} ${round(figure.goal)} ${figure.unit}`,
+    `${round(figure.measured)} ${figure.unit}`,
+    isMet(figure) ? 'yes' : '**no**',
+  ]);
+  return toMarkdown([['question', 'goal', 'measured', 'met'], ...rows]);
 }
 
-function round(value: number): string {
-  return Number.isInteger(value) ? String(value) : value.toFixed(1);
+/** The first row is the header. */
+export function toMarkdown([header = [], ...rows]: readonly (readonly string[])[]): string {
+  return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+export function round(value: number): string {
+  const digits = Number.isInteger(value) || Math.abs(value) >= 1_000 ? 0 : Math.abs(value) < 10 ? 2 : 1;
+  return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 /** @param share 0.5 for the median */
 export function quantileOf(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+export function medianOf(values: readonly number[]): number {
+  return quantileOf(values, 0.5);
 }

@@ -1,18 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DataWorksCloud as Cloud, DataWorksCloudOptions } from '../src/sandbox/dataworks-cloud.ts';
+import { type Server, startServer } from './servers.ts';
 import { type Subscribers, startSubscribers } from './subscribers.ts';
-
-type Cloud = Awaited<ReturnType<typeof import('../src/sandbox/dataworks-cloud.ts').startDataWorksCloud>>;
 
 /** The workspace in which everything happens, as the gateway names it. */
 export const WORKSPACE_ID = toGlobalId('workspace', 'dw', '10000');
 
 /** As the gateway makes them: the bench knows a run by what the cloud calls it. */
 export function deploymentIdOf(rawId: string): string {
-  return toGlobalId('deployment', 'dw', '10000', rawId);
+  return deploymentIdIn('10000', rawId);
+}
+
+/** The same for a run of another workspace. */
+export function deploymentIdIn(workspace: string, rawId: string): string {
+  return toGlobalId('deployment', 'dw', workspace, rawId);
 }
 
 function toGlobalId(type: string, ...parts: string[]): string {
@@ -20,18 +23,13 @@ function toGlobalId(type: string, ...parts: string[]): string {
 }
 
 /** The built gateway as a process of its own over a simulated cloud in this one. */
-export interface Bench {
-  /** Of the GraphQL endpoint. */
-  readonly url: string;
+export interface Bench extends Server {
   readonly cloud: Cloud;
   /** Milliseconds between two looks at a run that moves. */
   readonly minIntervalMs: number;
   ask<Data>(query: string, variables?: object): Promise<Data>;
   /** In a process of their own, as the gateway is. */
   readonly subscribers: Subscribers;
-  /** Memory of the gateway's process. */
-  residentKb(): Promise<number>;
-  close(): Promise<void>;
 }
 
 export interface BenchOptions {
@@ -45,45 +43,53 @@ export interface BenchOptions {
 
 export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   const { minIntervalMs = 500, storeUrl = 'pglite:memory', nodeArgs = [] } = options;
-  const path = '../dist/sandbox/dataworks-cloud.js';
-  const { startDataWorksCloud } = (await import(path)) as typeof import('../src/sandbox/dataworks-cloud.ts');
-  const cloud = await startDataWorksCloud(options.cloud);
+  const cloud = await startCloud(options.cloud);
   const directory = await mkdtemp(join(tmpdir(), 'signalbox-bench-'));
   const file = join(directory, 'signalbox.yml');
-  await writeFile(file, configOf(cloud, minIntervalMs, storeUrl));
-  const program = spawn(process.execPath, [...nodeArgs, 'dist/main.js', 'serve', '--config', file, '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, SIGNALBOX_LOG_LEVEL: 'warn' },
-  });
-  const url = await urlOf(program);
-  const subscribers = startSubscribers(url);
+  await writeFile(file, configOf(cloud, { minIntervalMs, storeUrl }));
+  const server = await startServer('Signalbox', [
+    ...nodeArgs,
+    'dist/main.js',
+    'serve',
+    '--config',
+    file,
+    '--port',
+    '0',
+  ]);
+  const subscribers = startSubscribers(server.url);
   return {
-    url,
+    ...server,
     cloud,
     minIntervalMs,
-    ask: (query, variables) => ask(url, query, variables),
+    ask: (query, variables) => ask(server.url, query, variables),
     subscribers,
-    residentKb: async () => {
-      const status = await readFile(`/proc/${program.pid}/status`, 'utf8');
-      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]);
-    },
     close: async () => {
       await subscribers.close();
-      program.kill('SIGTERM');
-      await once(program, 'close');
+      await server.close();
       await cloud.close();
       await rm(directory, { recursive: true, force: true });
     },
   };
 }
 
+/** The built one, as the gateway is. */
+export async function startCloud(options: DataWorksCloudOptions = {}): Promise<Cloud> {
+  const path = '../dist/sandbox/dataworks-cloud.js';
+  const { startDataWorksCloud } = (await import(path)) as typeof import('../src/sandbox/dataworks-cloud.ts');
+  return startDataWorksCloud(options);
+}
+
 /** JSON is YAML. */
-function configOf(cloud: Cloud, minIntervalMs: number, storeUrl: string): string {
+export function configOf(
+  cloud: Cloud,
+  options: { readonly minIntervalMs?: number; readonly gapAfterMs?: number; readonly storeUrl: string },
+): string {
+  const { minIntervalMs = 2_000, gapAfterMs = 30_000, storeUrl } = options;
   return JSON.stringify({
     // What one client may do is not what is measured.
     server: { limits: { maxMessagesPerSecond: 100_000, maxOperationsPerSocket: 1_000 } },
     store: { url: storeUrl },
-    watch: { minIntervalMs, maxIntervalMs: minIntervalMs },
+    watch: { minIntervalMs, maxIntervalMs: minIntervalMs, gapAfterMs },
     providers: [
       {
         key: 'dw',
@@ -96,21 +102,6 @@ function configOf(cloud: Cloud, minIntervalMs: number, storeUrl: string): string
       },
     ],
   });
-}
-
-/** The first address that a program prints. @throws Error when it ends before */
-export async function urlOf({ stdout }: ChildProcess): Promise<string> {
-  let said = '';
-  if (!stdout) throw new Error('the gateway has no output');
-  for await (const chunk of stdout) {
-    said += chunk;
-    const [url] = /http:\/\/\S+(?=\s)/.exec(said) ?? [];
-    if (url) {
-      stdout.resume();
-      return url;
-    }
-  }
-  throw new Error('the gateway ended before it said where it serves');
 }
 
 async function ask<Data>(url: string, query: string, variables: object = {}): Promise<Data> {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import WebSocket from 'ws';
 
 /** What a process holds after its garbage was collected. */
@@ -6,6 +7,17 @@ export interface ProcessState {
   readonly heapMb: number;
   /** Sockets, pipes and the like that keep the process going, timers left out. */
   readonly handles: number;
+}
+
+/** Source: Chrome DevTools Protocol, `Profiler.Profile`. */
+export interface Profile {
+  readonly nodes: readonly {
+    readonly id: number;
+    readonly callFrame: { readonly functionName: string; readonly url: string };
+  }[];
+  /** Ids of the nodes at work, and the microseconds that each of these looks stands for. */
+  readonly samples: readonly number[];
+  readonly timeDeltas: readonly number[];
 }
 
 /** Looks into a Node process through its inspector. */
@@ -41,6 +53,15 @@ export class ProcessInspector {
     return result.value;
   }
 
+  /** Where the processor time goes while that is done. */
+  async profile(work: () => Promise<unknown>): Promise<Profile> {
+    await this.send('Profiler.enable', {});
+    await this.send('Profiler.start', {});
+    await work();
+    const { profile } = (await this.send('Profiler.stop', {})) as { profile: Profile };
+    return profile;
+  }
+
   close(): void {
     this.socket.terminate();
   }
@@ -56,4 +77,14 @@ export class ProcessInspector {
       return answer.result;
     }
   }
+}
+
+/** For what wants a number before it listens. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { readonly port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
 }

@@ -1,11 +1,9 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { type Figure, ratioOf, toTable } from './figures.ts';
+import { type Figure, isMet, toTable } from './figures.ts';
 import { type Bench, startBench } from './gateway.ts';
-import { ProcessInspector } from './process-state.ts';
+import { freePort, ProcessInspector } from './process-state.ts';
 import { type LoadCounts, load } from './soak-load.ts';
 
 /** Before the first look: compiled code, pools and caches are what all later ones share. */
@@ -52,7 +50,7 @@ try {
   console.log(
     `\n${minutes} minutes: ${queries} queries, ${sockets} sockets, ${streams} event streams, ${triggers} triggers`,
   );
-  if (figures.some((figure) => ratioOf(figure) > 1)) process.exitCode = 1;
+  if (!figures.every(isMet)) process.exitCode = 1;
 } finally {
   inspector.close();
   await bench.close();
@@ -69,7 +67,7 @@ async function settle(before: State | null): Promise<State> {
   await sleep(20_000);
   for (;;) {
     const state = await readAtRest();
-    const isBack = before ? compare(before, state).every((figure) => ratioOf(figure) <= 1) : isQuiet(state);
+    const isBack = before ? compare(before, state).every(isMet) : isQuiet(state);
     if (isBack || Date.now() > until) return state;
   }
 }
@@ -140,13 +138,4 @@ async function countDatabaseConnections(connectionString: string): Promise<numbe
   );
   await client.end();
   return Number(rows[0]?.count);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { readonly port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

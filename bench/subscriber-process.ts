@@ -1,5 +1,7 @@
 import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
+import { obey } from './child-process.ts';
+import { Progress } from './progress.ts';
 
 /** What the bench asks of this process; each is answered once, in order. */
 export type Order =
@@ -14,13 +16,9 @@ export type Order =
   | { readonly type: 'TAKE'; readonly count: number }
   | { readonly type: 'STOP' };
 
-export type Report =
-  /** When each transition came, in milliseconds since 1970; empty for what is no `TAKE`. */
-  | { readonly type: 'DONE'; readonly arrivals: readonly number[] }
-  | { readonly type: 'FAILED'; readonly reason: string };
+/** When each transition came, in milliseconds since 1970; empty for what is no `TAKE`. */
+export type Arrivals = readonly number[];
 
-/** Longest that the bench waits for anything: it shall fail rather than hang. */
-const PATIENCE_MS = 60_000;
 const QUERY = `subscription ($id: ID!) {
   deploymentTransitions(deploymentId: $id, start: NOW, until: FOREVER, heartbeatMs: 60000) { __typename }
 }`;
@@ -32,35 +30,28 @@ interface Event {
 const sockets: Client[] = [];
 let arrivals: number[] = [];
 let caughtUp = 0;
-let failure: string | null = null;
-let wake = () => {};
+const progress = new Progress();
 
-process.on('message', (order: Order) => {
-  carryOut(order)
-    .then((report) => process.send?.(report))
-    .catch((err: unknown) => process.send?.({ type: 'FAILED', reason: String(err) } satisfies Report));
-});
-
-async function carryOut(order: Order): Promise<Report> {
+obey(async (order: Order): Promise<Arrivals> => {
   switch (order.type) {
     case 'SUBSCRIBE':
       await subscribe(order);
-      return { type: 'DONE', arrivals: [] };
+      return [];
     case 'TAKE': {
-      await until(
+      await progress.until(
         () => arrivals.length >= order.count,
         () => `${arrivals.length} of ${order.count} transitions came`,
       );
       const taken = arrivals;
       arrivals = [];
-      return { type: 'DONE', arrivals: taken };
+      return taken;
     }
     case 'STOP':
       for (const socket of sockets.splice(0)) await socket.dispose();
       caughtUp = 0;
-      return { type: 'DONE', arrivals: [] };
+      return [];
   }
-}
+});
 
 /** Opens so many subscriptions, each to the next of the runs; resolves when each has caught up. */
 async function subscribe(order: Extract<Order, { type: 'SUBSCRIBE' }>): Promise<void> {
@@ -77,38 +68,19 @@ async function subscribe(order: Extract<Order, { type: 'SUBSCRIBE' }>): Promise<
             const type = data?.deploymentTransitions.__typename;
             if (type === 'StatusTransition') arrivals.push(Date.now());
             else if (type === 'StreamCheckpoint') caughtUp += 1;
-            else fail(`expected transitions, got ${type ?? JSON.stringify(errors)}`);
-            wake();
+            else progress.fail(`expected transitions, got ${type ?? JSON.stringify(errors)}`);
+            progress.note();
           },
-          error: (err) => fail(`a subscription failed: ${describe(err)}`),
+          error: (err) => progress.fail(`a subscription failed: ${describe(err)}`),
           complete: () => {},
         },
       );
     }
   }
-  await until(
+  await progress.until(
     () => caughtUp >= wanted,
     () => `${caughtUp} of ${wanted} subscriptions caught up`,
   );
-}
-
-function fail(reason: string): void {
-  failure ??= reason;
-  wake();
-}
-
-async function until(isSo: () => boolean, progress: () => string): Promise<void> {
-  const timer = setTimeout(() => fail(`after ${PATIENCE_MS} ms only ${progress()}`), PATIENCE_MS);
-  try {
-    while (!isSo()) {
-      if (failure) throw new Error(failure);
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function describe(err: unknown): string {

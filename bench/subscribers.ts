@@ -1,6 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import type { Order, Report } from './subscriber-process.ts';
+import { fork } from 'node:child_process';
+import { command, endProcess } from './child-process.ts';
+import type { Arrivals, Order } from './subscriber-process.ts';
 
 /** Subscriptions that share a socket: the sockets are not what is measured. */
 const PER_SOCKET = 50;
@@ -23,30 +23,15 @@ export interface Subscribers {
 /** @param url of the gateway's GraphQL endpoint */
 export function startSubscribers(url: string): Subscribers {
   const child = fork(new URL('./subscriber-process.ts', import.meta.url));
+  const ask = (order: Order) => command<Arrivals>(child, order);
   return {
     subscribe: async (deploymentIds, count, perSocket = PER_SOCKET) => {
-      await ask(child, { type: 'SUBSCRIBE', url, deploymentIds, count, perSocket });
+      await ask({ type: 'SUBSCRIBE', url, deploymentIds, count, perSocket });
     },
-    take: (count) => ask(child, { type: 'TAKE', count }),
+    take: (count) => ask({ type: 'TAKE', count }),
     stop: async () => {
-      await ask(child, { type: 'STOP' });
+      await ask({ type: 'STOP' });
     },
-    close: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-    },
+    close: () => endProcess(child, 'SIGKILL'),
   };
-}
-
-async function ask(child: ChildProcess, order: Order): Promise<readonly number[]> {
-  const answered = new AbortController();
-  const { signal } = answered;
-  const report = once(child, 'message', { signal }).then(([message]) => message as Report);
-  const died = once(child, 'exit', { signal }).then((): Report => ({ type: 'FAILED', reason: 'the process ended' }));
-  child.send(order);
-  const result = await Promise.race([report, died]);
-  answered.abort();
-  if (result.type === 'FAILED') throw new Error(`${order.type}: ${result.reason}`);
-  return result.arrivals;
 }

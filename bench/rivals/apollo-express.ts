@@ -5,7 +5,8 @@ import { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
 import { Arg, buildSchema, Field, ID, Int, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql';
-import { announce, find, newest } from './data.ts';
+import { announce } from './announce.ts';
+import { find, newest } from './data.ts';
 
 /*
  * The default way: type-graphql's documentation with Apollo Server's. The decorators are called as functions, as Node

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { announce, find, newest } from './data.ts';
+import { announce } from './announce.ts';
+import { find, newest } from './data.ts';
 
 /** What no GraphQL server can be faster than: the finished object as JSON, or the finished bytes (`limits.ts DATA bytes`). */
 const sendsBytes = process.argv[3] === 'bytes';

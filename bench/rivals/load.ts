@@ -1,14 +1,40 @@
 import autocannon from 'autocannon';
+import { obey } from '../child-process.ts';
+import type { Job } from '../servers.ts';
 
-/** Asks one question as fast as it is answered: `load.ts URL SECONDS BODY KEY`. Prints answers a second. */
-const [url, seconds, body, key] = process.argv.slice(2) as [string, string, string, string];
-const { requests, non2xx, errors } = await autocannon({
-  url,
-  method: 'POST',
-  connections: 10,
-  duration: Number(seconds),
-  headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
-  body,
+const COUNT = '"{count}"';
+let count = 1_000_000_000;
+
+obey(async ({ url, method = 'POST', asked, connections = 10, status, seconds }: Job) => {
+  let different: string | null = null;
+  const { errors, statusCodeStats = {} } = await autocannon({
+    url,
+    connections,
+    duration: seconds,
+    requests: asked.map(({ body, headers, expected }) => ({
+      method,
+      headers,
+      ...(body.includes(COUNT)
+        ? {
+            setupRequest: (request) => {
+              count += 1;
+              return { ...request, body: body.replace(COUNT, String(count)) };
+            },
+          }
+        : { body }),
+      ...(expected === undefined
+        ? {}
+        : {
+            onResponse: (_status: number, answer: string) => {
+              if (answer !== expected) different ??= `${body}: expected ${expected}, got ${answer}`;
+            },
+          }),
+    })),
+  });
+  const { [String(status)]: expected, ...others } = statusCodeStats as Readonly<Record<string, { count?: number }>>;
+  if (errors > 0 || Object.keys(others).length > 0) {
+    throw new Error(`expected answers with ${status}, got ${JSON.stringify(others)} and ${errors} errors`);
+  }
+  if (different !== null) throw new Error(different);
+  return expected?.count ?? 0;
 });
-if (non2xx + errors > 0) throw new Error(`expected answers, got ${non2xx} refusals and ${errors} errors`);
-console.log(requests.average);

@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
 import mercurius from 'mercurius';
-import { announce, find, newest, SDL } from './data.ts';
+import { announce } from './announce.ts';
+import { find, newest, SDL } from './data.ts';
 
 const app = fastify();
 await app.register(mercurius, {

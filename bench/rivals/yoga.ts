@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createSchema, createYoga } from 'graphql-yoga';
-import { announce, find, newest, SDL } from './data.ts';
+import { announce } from './announce.ts';
+import { find, newest, SDL } from './data.ts';
 
 const yoga = createYoga({
   schema: createSchema({
