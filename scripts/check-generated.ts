@@ -1,6 +1,6 @@
 /**
- * Fails when a generated file is not what the sources would generate now: schema.graphql, and what
- * codegen.yml makes of the clients' operations. Run with `npm run check:generated`, which builds first.
+ * Fails when a generated file is not what the sources would generate now: schema.graphql, docs/reference, and
+ * what codegen.yml makes of the clients' operations. Run with `npm run check:generated`, which builds first.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const REFERENCE = 'docs/reference';
 const RENEW = 'renew with: npm run generate';
 
 /** @returns a line for each file of `expected` or `actual` that the other lacks or has otherwise */
@@ -33,7 +34,7 @@ function readGenerated(root: string, folders: readonly string[]): Map<string, st
   const schema = join(root, 'schema.graphql');
   return new Map([
     ...(existsSync(schema) ? [['schema.graphql', readFileSync(schema, 'utf8')] as const] : []),
-    ...folders.flatMap((folder) => [...readFolder(root, folder)]),
+    ...[REFERENCE, ...folders].flatMap((folder) => [...readFolder(root, folder)]),
   ]);
 }
 
@@ -51,6 +52,8 @@ function readSettings(): GeneratorSettings {
 function generate(folder: string, settings: GeneratorSettings): Map<string, string> {
   const schema = join(folder, 'schema.graphql');
   execFileSync(process.execPath, [join(ROOT, 'dist/print-schema.js'), schema], { stdio: 'pipe' });
+  const reference = [join(ROOT, 'scripts/print-reference.ts'), schema, join(folder, REFERENCE)];
+  execFileSync(process.execPath, reference, { stdio: 'pipe' });
   const moved: GeneratorSettings = {
     ...settings,
     schema,

@@ -1,0 +1,4 @@
+import { FIRST_PAGES } from './blocks.ts';
+import { describePages } from './reader.ts';
+
+describePages(FIRST_PAGES);
