@@ -74,7 +74,10 @@ describe('the package', () => {
 
     expect(files).toEqual(expect.arrayContaining([manifest.bin.signalbox, 'dist/dashboard/index.html']));
     expect(beside.toSorted()).toEqual(
-      ['.env.example', 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'schema.graphql'].toSorted(),
+      [
+        ...['.env.example', 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'schema.graphql'],
+        'dist/blank-store.tar.gz',
+      ].toSorted(),
     );
   });
 

@@ -31,7 +31,7 @@ export async function openDashboard(
   const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, locale: 'en-GB', ...options });
   const page = await context.newPage();
   // Shorter than a test may take, so that what is missing is named.
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   const complaints: string[] = [];
   const { host } = new URL(url);
   const note = (requested: string) => {
@@ -47,11 +47,14 @@ export async function openDashboard(
   return { page, complaints };
 }
 
-/** What axe-core finds wrong for people who cannot see or use a mouse, a line each. */
-export async function findViolations(page: Page): Promise<string[]> {
+/**
+ * What axe-core finds wrong for people who cannot see or use a mouse, a line each.
+ * @param within a selector, where the rest is looked at elsewhere
+ */
+export async function findViolations(page: Page, within = 'html'): Promise<string[]> {
   // Evaluated by the debugger: the page's own policy would refuse a script tag.
   await page.evaluate(AXE);
-  const { violations } = (await page.evaluate('axe.run()')) as {
+  const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(within)})`)) as {
     violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[];
   };
   return violations.flatMap(({ id, nodes }) =>

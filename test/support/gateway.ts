@@ -7,6 +7,7 @@ import {
   startDataWorksCloud,
 } from '../../src/sandbox/dataworks-cloud.ts';
 import { GatewayClient } from './client.ts';
+import { switched } from './fast-paths.ts';
 
 export const PROVIDER = 'dw';
 export const WORKSPACE = '10000';
@@ -62,7 +63,7 @@ export interface RunningGateway {
 
 /** @param file what a config file would say */
 export async function startGatewayOn(file: Readonly<Record<string, unknown>>): Promise<RunningGateway> {
-  const config = toConfig(file, 'test', {});
+  const config = toConfig(switched(file), 'test', {});
   // A config file cannot ask for a free port: whoever reads the file later would not find the gateway.
   const onFreePort = { ...config, server: { ...config.server, port: 0 } };
   const gateway = await startGateway(onFreePort, { logger: createLogger({ level: 'silent' }) });

@@ -40,7 +40,6 @@ export function run(status: ReleaseStatus, changes: Partial<DeploymentRecord> = 
     modifiedAt: new Date('2026-01-02T03:05:00.000Z'),
     settledAt: null,
     stages: [stage('BUILD_PACKAGE', 1, 'SUCCEEDED'), stage('PROD', 2, 'READY')],
-    consoleUrl: null,
     releasePackage: null,
     madeBy: null,
     status,

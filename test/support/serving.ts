@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { switched } from './fast-paths.ts';
 import { type ProgramRun, runProgram } from './process.ts';
 
 /** A gateway in a process of its own that can be killed and started again, at the same address. */
@@ -31,7 +32,7 @@ export async function freePort(): Promise<number> {
 /** @param config what its config file says @param folder where that file goes */
 export async function startServing(folder: string, config: Readonly<Record<string, unknown>>): Promise<Serving> {
   const file = join(folder, 'signalbox.yml');
-  await writeFile(file, stringify(config));
+  await writeFile(file, stringify(switched(config)));
   let program: ProgramRun | null = null;
   let port = '0';
   let url = '';

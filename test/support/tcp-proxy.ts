@@ -7,6 +7,9 @@ export interface TcpProxy {
   /** Ends all connections and refuses new ones until `mend`. */
   cut(): void;
   mend(): void;
+  /** Keeps what the server answers until `release`. */
+  hold(): void;
+  release(): void;
   close(): Promise<void>;
 }
 
@@ -16,13 +19,17 @@ export async function startTcpProxy(
   tap: (sent: Buffer) => void = () => {},
 ): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
+  const upstreams = new Set<Socket>();
   let isCut = false;
+  let isHeld = false;
   const server = createServer((downstream) => {
     if (isCut) {
       downstream.destroy();
       return;
     }
     const upstream = connect(target);
+    upstreams.add(upstream);
+    upstream.once('close', () => upstreams.delete(upstream));
     downstream.on('data', tap);
     for (const [socket, other] of [
       [downstream, upstream],
@@ -36,6 +43,7 @@ export async function startTcpProxy(
         other.destroy();
       });
     }
+    if (isHeld) upstream.pause();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -50,6 +58,14 @@ export async function startTcpProxy(
     },
     mend: () => {
       isCut = false;
+    },
+    hold: () => {
+      isHeld = true;
+      for (const upstream of upstreams) upstream.pause();
+    },
+    release: () => {
+      isHeld = false;
+      for (const upstream of upstreams) upstream.resume();
     },
     close: async () => {
       end();
