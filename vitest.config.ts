@@ -18,7 +18,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Real browsers, databases and processes share two noisy cores there. The report names what passed at the second try.
-    retry: process.env.CI ? 1 : 0,
+    retry: process.env['CI'] ? 1 : 0,
     // Most files wait more than they compute: one worker a core, on two cores too, where the default is one in all.
     maxWorkers: '100%',
     projects: [
