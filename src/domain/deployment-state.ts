@@ -89,6 +89,12 @@ export function toDeploymentState(known: KnownDeployment, stale = false): Deploy
 const stateOf = memoizeByObject((known: KnownDeployment) => createDeploymentState(known, false));
 const staleStateOf = memoizeByObject((known: KnownDeployment) => createDeploymentState(known, true));
 
+/** Of the run, and of its stages in their order. A state that is seen again has the same record. */
+const idsOf = memoizeByObject((record: DeploymentRecord) => ({
+  run: deploymentId(record),
+  stages: record.stages.map(({ code }) => stageId(record, code)),
+}));
+
 function createDeploymentState(known: KnownDeployment, stale: boolean): DeploymentState {
   const { record, revision } = known;
   const deploymentRef: DeploymentRef = {
@@ -97,13 +103,14 @@ function createDeploymentState(known: KnownDeployment, stale: boolean): Deployme
     rawId: record.rawId,
   };
   const observation = stale ? { ...known.observation, stale } : known.observation;
-  const stages = record.stages.map((stage): StageState => {
+  const ids = idsOf(record);
+  const stages = record.stages.map((stage, index): StageState => {
     const mark = known.marks.get(stageKey(stage.code)) ?? NO_MARK;
     return {
       ...stage,
       ...meaningOf(stage.status),
       kind: 'STAGE',
-      id: stageId(deploymentRef, stage.code),
+      id: ids.stages[index] as string,
       deploymentRef,
       sequence: mark.sequence,
       startedAt: mark.startedAt,
@@ -120,7 +127,7 @@ function createDeploymentState(known: KnownDeployment, stale: boolean): Deployme
     ...record,
     ...meaning,
     kind: 'DEPLOYMENT',
-    id: deploymentId(deploymentRef),
+    id: ids.run,
     deploymentRef,
     stages,
     currentStage: meaning.phase === 'SETTLED' ? null : findCurrentStage(stages),

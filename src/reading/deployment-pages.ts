@@ -172,8 +172,8 @@ export class DeploymentPages {
     const answer = await provider.listDeployments(workspace, query, { priority });
     const { records, isNarrowedByStatus, totalCount, isLast } = answer.value;
     const rows = await this.observeRows(provider, ticket, records, answer);
-    const told = { rows: records, isNarrowedByStatus, totalCount, isLast };
-    this.pages.set(pageKey(workspace, query), { ...told, readAt, era, told: null, isCurrent: true });
+    const remembered = { rows: rows.map(({ row }) => row), isNarrowedByStatus, totalCount, isLast };
+    this.pages.set(pageKey(workspace, query), { ...remembered, readAt, era, told: null, isCurrent: true });
     if (isWhole(query)) this.parts.ranks.note(records, (query.page - 1) * query.pageSize);
     return { readAt: new Date(readAt), isNarrowedByStatus, rows, totalCount, isLast };
   }
@@ -195,7 +195,11 @@ export class DeploymentPages {
       ),
     );
     const byKey = new Map(states.map((state) => [refKey(state.record), state]));
-    return records.map((row, index) => ({ row, known: told[index] ? (byKey.get(refKey(row)) ?? null) : null }));
+    return records.map((row, index) => {
+      const state = told[index] ? (byKey.get(refKey(row)) ?? null) : null;
+      // What is known and says the same need not be kept twice.
+      return { row: known ? row : (state?.record ?? row), known: state };
+    });
   }
 }
 

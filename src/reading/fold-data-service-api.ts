@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { DataServiceApiRecord, DataServiceApiRef } from '../domain/data-service-api.ts';
 import type { KnownDataServiceApi } from '../domain/data-service-api-state.ts';
 import type { Observation, SubjectMark } from '../domain/deployment-state.ts';
 import { dataServiceApiId } from '../domain/global-id.ts';
+import { isSameData } from '../domain/same-data.ts';
 import { changedTime, type FoldedObservation, foldSubject, type SubjectContext } from './fold-observation.ts';
 
 /** One upstream answer about one DataService API. */
@@ -25,6 +25,9 @@ export function foldDataServiceApi(
   seen: DataServiceApiObservation,
 ): FoldedObservation<KnownDataServiceApi> | null {
   const { record, ref, observation } = seen;
+  if (known && isSameData(known.record, record)) {
+    return { hasChanged: false, transitions: [], next: { ...known, observation } };
+  }
   const before = known?.record ?? null;
   if (before?.modifiedAt && record.modifiedAt && record.modifiedAt < before.modifiedAt) return null;
   const context: SubjectContext = {
@@ -43,7 +46,7 @@ export function foldDataServiceApi(
     notBefore: known?.observation.observedAt ?? null,
   });
   return {
-    hasChanged: !isDeepStrictEqual(before, record),
+    hasChanged: true,
     transitions: context.transitions,
     next: { record, observation, mark: context.marks.get(API_KEY) ?? NO_MARK, revision: known?.revision ?? 0 },
   };

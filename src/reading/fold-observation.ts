@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { DeploymentRecord, DeploymentRef, ItemRecord, StatusRecord } from '../domain/deployment.ts';
 import {
   itemKey,
@@ -9,6 +8,7 @@ import {
   stageKey,
 } from '../domain/deployment-state.ts';
 import { deploymentId, itemId, type SubjectKind, stageId } from '../domain/global-id.ts';
+import { isSameData } from '../domain/same-data.ts';
 import { meaningOf, type ReleaseStatus, type StatusPhase } from '../domain/status.ts';
 import type { NewTransition } from '../domain/transition.ts';
 
@@ -37,6 +37,7 @@ export interface FoldedObservation<Known = KnownDeployment> {
  * @returns null when the answer would move the state backwards, which only a late answer or a lagging upstream does
  */
 export function foldObservation(known: KnownDeployment | null, seen: DeploymentObservation): FoldedObservation | null {
+  if (known && saysTheSame(known, seen)) return { hasChanged: false, transitions: [], next: seenAgain(known, seen) };
   const record = seen.record ?? known?.record;
   if (!record) throw new Error('items were observed before their run');
   if (known && isOlder(record, known.record)) return null;
@@ -70,13 +71,8 @@ export function foldObservation(known: KnownDeployment | null, seen: DeploymentO
     });
   }
 
-  const hasChanged =
-    context.transitions.length > 0 ||
-    known === null ||
-    (seen.record !== null && !isDeepStrictEqual(known.record, seen.record)) ||
-    (seen.items !== null && !isDeepStrictEqual(known.items, seen.items));
   return {
-    hasChanged,
+    hasChanged: true,
     transitions: context.transitions,
     next: {
       record,
@@ -86,6 +82,20 @@ export function foldObservation(known: KnownDeployment | null, seen: DeploymentO
       marks: context.marks,
       revision: known?.revision ?? 0,
     },
+  };
+}
+
+/** The common case: nothing moved. */
+function saysTheSame(known: KnownDeployment, { record, items }: DeploymentObservation): boolean {
+  return (record === null || isSameData(known.record, record)) && (items === null || isSameData(known.items, items));
+}
+
+/** Holds on to what is known, so that what was made of it need not be made again. */
+function seenAgain(known: KnownDeployment, { record, items, observation }: DeploymentObservation): KnownDeployment {
+  return {
+    ...known,
+    observation: record ? observation : known.observation,
+    itemsObservation: items ? observation : known.itemsObservation,
   };
 }
 
@@ -149,7 +159,7 @@ function foldStages(context: FoldContext): void {
 /** Compares one subject with its last known state; where it moved, counts on and adds the transition. */
 export function foldSubject(context: SubjectContext, change: SubjectChange): void {
   const { before, after } = change;
-  const moved = !before || before.status !== after.status || !isDeepStrictEqual(before.rawStatuses, after.rawStatuses);
+  const moved = !before || before.status !== after.status || !isSameData(before.rawStatuses, after.rawStatuses);
   if (!moved) return;
   const { observedAt, address, marks, transitions } = context;
   const mark = marks.get(change.key);
