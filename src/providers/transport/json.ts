@@ -1,8 +1,11 @@
 /** A JSON object as parsed: nothing is known of its members yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** A digit run that may pass 2^53, or a key that must not survive (also when written with an escaped underscore). */
-const NEEDS_CARE = /\d{16}|__proto__|\\u005f/i;
+/**
+ * A number whose digits may pass 2^53, as one begins outside of texts, or a key that must not survive (also when written
+ * with an escaped underscore).
+ */
+const NEEDS_CARE = /(?:^|[:,[\s])-?\d{16}|__proto__|\\u005f/i;
 
 /**
  * Parses JSON without losing digits: an integer beyond Number.MAX_SAFE_INTEGER becomes a string with the digits as
