@@ -28,11 +28,12 @@ export async function createServerDatabase(): Promise<ServerDatabase | null> {
 
 /**
  * Makes so many runs of the one that the store knows, and gives each the transitions of its stages: rows as the gateway
- * would have written them over the last eighty days. Nobody else may have the store open.
+ * would have written them over the last eighty days, and statistics of the tables, as it would have refreshed them by then.
+ * Nobody else may have the store open.
  */
 export async function growStore(url: string, runs: number): Promise<void> {
-  const statements = growth(runs).join(';\n');
-  if (!url.startsWith('pglite:')) return onServer(url, `${statements}; analyze`);
+  const statements = [...growth(runs), 'analyze'].join(';\n');
+  if (!url.startsWith('pglite:')) return onServer(url, statements);
   const engine = await PGlite.create({ dataDir: url.slice('pglite:'.length) });
   await engine.exec(statements);
   await engine.close();

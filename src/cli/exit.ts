@@ -20,3 +20,10 @@ export class UsageError extends CommandError {
     super(EXIT.badUsage, message, options);
   }
 }
+
+/** It cannot be told how it came out. */
+export class OutcomeUnknown extends CommandError {
+  constructor(message: string, options?: ErrorOptions) {
+    super(EXIT.unknown, message, options);
+  }
+}

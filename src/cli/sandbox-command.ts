@@ -10,8 +10,8 @@ import {
   SANDBOX_PROVIDERS,
   type SandboxProviderKey,
 } from './fail-option.ts';
+import { loadRunGateway } from './load-run-gateway.ts';
 import { readPort, toNumber, withPort } from './options.ts';
-import { runGateway } from './run-gateway.ts';
 
 export interface SandboxCommandOptions {
   readonly port?: string;
@@ -41,6 +41,7 @@ export async function sandbox(options: SandboxCommandOptions, environment: Comma
   try {
     injectFaults(faults, clouds);
     const config = withPort(createSandboxConfig(clouds, options.store ?? 'pglite:memory'), port);
+    const { runGateway } = await loadRunGateway(config);
     return await runGateway(config, {
       logger,
       onReady: (url) => process.stdout.write(describeSandbox(url, faults, clouds)),

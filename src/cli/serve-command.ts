@@ -1,7 +1,7 @@
 import { type CommandEnvironment, loadConfig } from '../config.ts';
 import { createLogger } from '../logger.ts';
+import { loadRunGateway } from './load-run-gateway.ts';
 import { readConfigFileName, readPort, withPort } from './options.ts';
-import { runGateway } from './run-gateway.ts';
 
 export interface ServeOptions {
   readonly config?: string;
@@ -19,6 +19,7 @@ export async function serve(options: ServeOptions, environment: CommandEnvironme
   const read = async () => withPort(await loadConfig(file), port);
   const config = await read();
   const logger = createLogger({ level: environment.logLevel ?? 'info' });
+  const { runGateway } = await loadRunGateway(config);
   return runGateway(config, {
     logger,
     readAgain: read,

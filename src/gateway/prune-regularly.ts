@@ -6,8 +6,10 @@ import type { TransitionLog } from '../store/transition-log.ts';
 
 const DAY_MS = 86_400_000;
 const PRUNE_EVERY_MS = 3_600_000;
+/** Whoever waits for the start goes before. */
+const FIRST_AFTER_MS = 5_000;
 
-/** Forgets, now and every hour, what is older than is to be kept, and keeps reads fast. @returns what ends it */
+/** Forgets, soon and then every hour, what is older than is to be kept, and keeps reads fast. @returns what ends it */
 export function pruneRegularly(
   {
     database,
@@ -28,10 +30,12 @@ export function pruneRegularly(
     pruning = prune().catch((err: unknown) => logger.warn({ err }, 'pruning the log failed'));
   };
   // At the start too, or a gateway that never runs for an hour would keep everything.
-  begin();
+  const first = setTimeout(begin, FIRST_AFTER_MS);
   const timer = setInterval(begin, PRUNE_EVERY_MS);
+  first.unref();
   timer.unref();
   return () => {
+    clearTimeout(first);
     clearInterval(timer);
     return pruning;
   };

@@ -102,6 +102,8 @@ export function buildGatewaySchema(): GraphQLSchema {
     orphanedTypes: ORPHANED_TYPES,
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     validate: false,
+    // That is an introspection of the whole; Apollo Server looks whether the schema is valid anyway.
+    skipCheck: true,
     // Never published to: type-graphql insists on one even where every subscription brings its own events.
     pubSub: createPubSub(),
   });

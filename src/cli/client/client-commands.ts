@@ -1,14 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandEnvironment } from '../../config.ts';
-import { UsageError } from '../exit.ts';
+import { OutcomeUnknown, UsageError } from '../exit.ts';
 import { addFilters } from './filters.ts';
 import { type AddressOptions, readAddress } from './gateway-address.ts';
 import { GatewayClient } from './gateway-client.ts';
 import { abortOnSignal } from './interrupt.ts';
 import { LISTS, type ListName } from './lists.ts';
 import { addTriggerOptions, TRIGGERS } from './trigger-definitions.ts';
-import { OutcomeUnknown } from './wait.ts';
-import { WATCH_FILTERS } from './watch-command.ts';
+import { WATCH_FILTERS } from './watch-filters.ts';
 
 /** Runs a command and keeps its exit code. */
 export type Act = (work: (environment: CommandEnvironment) => Promise<number>) => Promise<void>;

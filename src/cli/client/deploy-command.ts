@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CommandError, EXIT } from '../exit.ts';
+import { CommandError, EXIT, OutcomeUnknown } from '../exit.ts';
 import { BadInput } from './answer-errors.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import type { Subject, Verdict } from './goal.ts';
@@ -9,7 +9,7 @@ import { askPatiently, isPassing, type Patience } from './patience.ts';
 import { createProgress, silentProgress } from './progress.ts';
 import { toLine } from './terminal-text.ts';
 import { type TriggerDefinition, type TriggerResult, toInput } from './trigger-definitions.ts';
-import { OutcomeUnknown, settleOperation, subjectIdsOf, waitFor } from './wait.ts';
+import { settleOperation, subjectIdsOf, waitFor } from './wait.ts';
 
 export interface DeployOptions extends Readonly<Record<string, unknown>> {
   readonly idempotencyKey?: string;

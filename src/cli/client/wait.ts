@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CommandError, EXIT } from '../exit.ts';
+import { OutcomeUnknown } from '../exit.ts';
 import { isResumable, streamEvents } from './event-stream.ts';
 import type { StreamEvent } from './event-text.ts';
 import type { GatewayClient } from './gateway-client.ts';
@@ -13,13 +13,6 @@ import {
 } from './gql/graphql.ts';
 import { askPatiently, type Patience } from './patience.ts';
 import type { Progress } from './progress.ts';
-
-/** It cannot be told how it came out. */
-export class OutcomeUnknown extends CommandError {
-  constructor(message: string, options?: ErrorOptions) {
-    super(EXIT.unknown, message, options);
-  }
-}
 
 /** Longer than a gateway looks for an effect by default (`triggers.lookForMs`). */
 const SETTLE_WITHIN_MS = 300_000;

@@ -1,25 +1,16 @@
 import { styleText } from 'node:util';
-import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { EXIT, type ExitCode, OutcomeUnknown, UsageError } from '../exit.ts';
 import { BadInput } from './answer-errors.ts';
 import { isResumable, streamEvents } from './event-stream.ts';
 import { describeEvent, type StreamEvent } from './event-text.ts';
-import { flagsByMember, listFilter, type OptionValues, toFilter } from './filters.ts';
+import { flagsByMember, type OptionValues, toFilter } from './filters.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import { judge } from './goal.ts';
-import {
-  Environment,
-  ReleaseStatus,
-  StatusOutcome,
-  StatusPhase,
-  SubjectKind,
-  SubjectsDocument,
-  type TransitionFilter,
-  WatchAllDocument,
-  WatchOneDocument,
-} from './gql/graphql.ts';
+import { SubjectsDocument, type TransitionFilter, WatchAllDocument, WatchOneDocument } from './gql/graphql.ts';
 import { askPatiently, isPassing } from './patience.ts';
 import { toLine } from './terminal-text.ts';
-import { describeConnection, OutcomeUnknown } from './wait.ts';
+import { describeConnection } from './wait.ts';
+import { WATCH_FILTERS } from './watch-filters.ts';
 
 export interface WatchOptions extends OptionValues {
   readonly after?: string;
@@ -29,17 +20,6 @@ export interface WatchOptions extends OptionValues {
   /** Milliseconds. */
   readonly reconnectFor: number;
 }
-
-/** What `watch` without an id can be narrowed by. */
-export const WATCH_FILTERS = [
-  listFilter('--provider <key>', 'providers', 'provider key'),
-  listFilter('--workspace-id <id>', 'workspaceIds', 'global id of a workspace, as in `ls providers`'),
-  listFilter('--subject-kind <kind>', 'subjectKinds', 'what it happens to', SubjectKind),
-  listFilter('--to <status>', 'to', 'status that it comes to', ReleaseStatus),
-  listFilter('--phase <phase>', 'toPhases', 'phase that it comes to', StatusPhase),
-  listFilter('--outcome <outcome>', 'toOutcomes', 'outcome that it comes to', StatusOutcome),
-  listFilter('--environment <environment>', 'environments', 'where the deployment leads', Environment),
-] as const;
 
 /**
  * Prints transitions as they come: lines for people, or with `json` a JSON object a line.

@@ -1,12 +1,4 @@
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  errors,
-  type JWTPayload,
-  type JWTVerifyGetKey,
-  jwtVerify,
-  type RemoteJWKSetOptions,
-} from 'jose';
+import type { JWTPayload, JWTVerifyGetKey, RemoteJWKSetOptions } from 'jose';
 import { type Caller, grantScopes } from '../../domain/caller.ts';
 import { GatewayError } from '../../domain/errors.ts';
 
@@ -49,13 +41,15 @@ const ALGORITHMS = [
  * that keys may rotate; while the issuer does not answer, the keys known last go on counting.
  */
 export class JwtVerifier {
-  private readonly getKey: JWTVerifyGetKey;
+  /** Loaded where tokens are used: no other start need wait for it. */
+  private readonly library = import('jose');
+  private readonly getKey: Promise<JWTVerifyGetKey>;
 
   constructor(
     private readonly settings: JwtSettings,
     times: Partial<JwtTimes> = {},
   ) {
-    this.getKey = createKeySource(settings.jwksUri, { ...DEFAULT_TIMES, ...times });
+    this.getKey = this.createKeySource({ ...DEFAULT_TIMES, ...times });
   }
 
   /** True when the tokens of one count for the other. */
@@ -66,8 +60,9 @@ export class JwtVerifier {
   /** @throws GatewayError UNAUTHENTICATED; retryable when the keys could not be had to check it by */
   async verify(token: string): Promise<VerifiedToken> {
     const { issuer, audience } = this.settings;
+    const { errors, jwtVerify } = await this.library;
     try {
-      const { payload } = await jwtVerify(token, this.getKey, {
+      const { payload } = await jwtVerify(token, await this.getKey, {
         issuer,
         audience,
         algorithms: ALGORITHMS,
@@ -81,6 +76,33 @@ export class JwtVerifier {
       // The cause says which check it was, and never the token.
       throw unauthenticated(isOver ? 'the token has expired' : 'the key or token is not valid', err);
     }
+  }
+
+  private async createKeySource(times: JwtTimes): Promise<JWTVerifyGetKey> {
+    const { createLocalJWKSet, createRemoteJWKSet, errors } = await this.library;
+    const options: RemoteJWKSetOptions = {
+      cooldownDuration: times.cooldownMs,
+      cacheMaxAge: times.cacheMaxAgeMs,
+      timeoutDuration: FETCH_TIMEOUT_MS,
+    };
+    const remote = createRemoteJWKSet(new URL(this.settings.jwksUri), options);
+    let failedAt = Number.NEGATIVE_INFINITY;
+    return async (header, token) => {
+      const isPaused = performance.now() - failedAt < times.retryAfterMs;
+      if (!isPaused) {
+        try {
+          return await remote(header, token);
+        } catch (err) {
+          // The keys are there, and none of them is this token's.
+          if (err instanceof errors.JWKSNoMatchingKey || err instanceof errors.JWKSMultipleMatchingKeys) throw err;
+          if (err instanceof errors.JOSENotSupported) throw err;
+          failedAt = performance.now();
+        }
+      }
+      const known = remote.jwks();
+      if (known) return createLocalJWKSet(known)(header, token);
+      throw unauthenticated('the keys to check the token by cannot be read just now', undefined, true);
+    };
   }
 }
 
@@ -103,32 +125,6 @@ function readList(claims: JWTPayload, name: string): readonly string[] | null {
   if (list === undefined) return null;
   if (Array.isArray(list) && list.every((entry) => typeof entry === 'string')) return list;
   throw unauthenticated(`the token has a claim ${name} that is no list of texts`);
-}
-
-function createKeySource(jwksUri: string, times: JwtTimes): JWTVerifyGetKey {
-  const options: RemoteJWKSetOptions = {
-    cooldownDuration: times.cooldownMs,
-    cacheMaxAge: times.cacheMaxAgeMs,
-    timeoutDuration: FETCH_TIMEOUT_MS,
-  };
-  const remote = createRemoteJWKSet(new URL(jwksUri), options);
-  let failedAt = Number.NEGATIVE_INFINITY;
-  return async (header, token) => {
-    const isPaused = performance.now() - failedAt < times.retryAfterMs;
-    if (!isPaused) {
-      try {
-        return await remote(header, token);
-      } catch (err) {
-        // The keys are there, and none of them is this token's.
-        if (err instanceof errors.JWKSNoMatchingKey || err instanceof errors.JWKSMultipleMatchingKeys) throw err;
-        if (err instanceof errors.JOSENotSupported) throw err;
-        failedAt = performance.now();
-      }
-    }
-    const known = remote.jwks();
-    if (known) return createLocalJWKSet(known)(header, token);
-    throw unauthenticated('the keys to check the token by cannot be read just now', undefined, true);
-  };
 }
 
 function unauthenticated(message: string, cause?: unknown, retryable = false): GatewayError {
