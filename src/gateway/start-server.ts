@@ -78,7 +78,7 @@ export async function startServer({ server }: Config, parts: ServerParts): Promi
   const events = metrics.server;
   const reports = new OperationReports({ events, log, beginSpan: (...span) => tracing?.begin(...span) ?? null });
   const documents = () => policy.preparer.documents;
-  const apollo = createGraphqlServer({ schema, executor, documents, reports, log });
+  const apollo = createGraphqlServer({ schema, documents, reports, log });
   await apollo.start();
   const common = {
     policy,
@@ -100,7 +100,7 @@ export async function startServer({ server }: Config, parts: ServerParts): Promi
     await parts.log.bounds();
   };
   const answering = new UnderWay();
-  const app = await createHttpServer({ ...common, apollo, kept, checkReady, figures: metrics, answering });
+  const app = await createHttpServer({ ...common, apollo, executor, kept, checkReady, figures: metrics, answering });
   const endStreams = serveEventStreams(app, common, STREAM_PATH);
   const sockets = serveWebsocket({ ...common, server: app.server }, GRAPHQL_PATH);
   const close = async () => {

@@ -1,22 +1,23 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance } from 'fastify';
 import { type GraphQLError, OperationTypeNode } from 'graphql';
 import type { Caller } from '../domain/caller.ts';
 import { GatewayError } from '../domain/errors.ts';
 import type { GatewayContext, RequestScope } from '../resolvers/context.ts';
 import type { Authenticator } from './auth/authenticator.ts';
-import { type Gate, rateKeyOf } from './auth/gate.ts';
+import { type Admitted, type Gate, rateKeyOf } from './auth/gate.ts';
 import { type EventStream, openEventStream } from './event-stream-channel.ts';
 import { type EventText, type EventTexts, type SubscriptionArgs, toEventText } from './event-texts.ts';
 import { type ErrorLog, formatError } from './format-error.ts';
 import { formatResult, toJson } from './format-result.ts';
-import { refuseMutation } from './graphql-http.ts';
+import { checkMethod } from './graphql-http.ts';
+import { HttpRefusal } from './http-refusal.ts';
 import type { Policy } from './limits/policy.ts';
 import type { OperationReports } from './operation-reports.ts';
-import { readOperationRequest } from './operation-request.ts';
-import { type OriginRules, refuseOrigin } from './origin.ts';
+import { operationInBody, operationInUrl } from './operation-request.ts';
+import { checkOrigin, type OriginRules } from './origin.ts';
 import type { PreparedOperation } from './prepare-operation.ts';
-import { formRefusalOf } from './request-form.ts';
-import { sendError } from './send-error.ts';
+import { checkForm } from './request-form.ts';
 import type { ServerEvents } from './server-events.ts';
 
 export interface EventStreamParts {
@@ -26,7 +27,7 @@ export interface EventStreamParts {
   readonly createContext: (caller: Caller, scope: RequestScope) => GatewayContext;
   readonly eventTexts: EventTexts;
   readonly origins: OriginRules;
-  readonly addressOf: (request: FastifyRequest['raw']) => string;
+  readonly addressOf: (request: IncomingMessage) => string;
   readonly events: ServerEvents;
   readonly reports: OperationReports;
   readonly log: ErrorLog;
@@ -40,23 +41,26 @@ export interface EventStreamParts {
 export function serveEventStreams(app: FastifyInstance, parts: EventStreamParts, path: string): () => void {
   const { policy, gate, authenticator, log } = parts;
   const streams = new Set<EventStream>();
+  const admitted = new WeakMap<IncomingMessage, Admitted>();
   app.route({
     url: path,
     method: ['GET', 'POST'],
     // Or a HEAD would open a stream.
     exposeHeadRoute: false,
-    onRequest: async (request, reply) => refuseOrigin(request, reply, parts.origins) ?? gate.admit(request, reply),
-    handler: async (request, reply) => {
-      const refusal = formRefusalOf(request, 'stream');
-      if (refusal) return sendError(reply, refusal.status, refusal.code, refusal.message);
-      const { identity, rate } = gate.admittedOf(request);
-      const prepared = policy.preparer.prepare(readOperationRequest(request), identity.caller);
-      if ('document' in prepared && changes(prepared) && request.method !== 'POST')
-        return refuseMutation(request, reply);
-      const release = claim(policy, rateKeyOf(identity, parts.addressOf(request.raw)));
+    onRequest: async ({ raw }) => {
+      checkOrigin(raw, parts.origins);
+      admitted.set(raw, await gate.admit(raw));
+      checkForm(raw, 'stream');
+    },
+    handler: async ({ raw, body }, reply) => {
+      const { identity, rate } = admitted.get(raw) as Admitted;
+      const asked = raw.method === 'POST' ? operationInBody(body) : operationInUrl(raw.url ?? '');
+      const prepared = policy.preparer.prepare(asked, identity.caller);
+      if ('document' in prepared && changes(prepared)) checkMethod(raw);
+      const release = claim(policy, rateKeyOf(identity, parts.addressOf(raw)));
       if (release instanceof GatewayError) {
         policy.noteRefusal(release);
-        return sendError(reply, 429, release.code, release.message, release.details);
+        throw new HttpRefusal(429, release.code, release.message, { details: release.details });
       }
       const stream = openEventStream(reply, policy, parts.events);
       // What changes something ends by itself, with its answer.
@@ -67,7 +71,7 @@ export function serveEventStreams(app: FastifyInstance, parts: EventStreamParts,
       try {
         if ('document' in prepared) {
           const usage = { price: prepared.price, rate };
-          const scope = { signal: stream.signal, resumeAfter: lastEventIdOf(request), usage, basis: null };
+          const scope = { signal: stream.signal, resumeAfter: lastEventIdOf(raw), usage, basis: null };
           await carryOut(prepared, stream, parts.createContext(session.caller, scope), parts);
         } else {
           await refuse(prepared, stream, parts);
@@ -115,7 +119,7 @@ function noLongerValid(): GatewayError {
 }
 
 /** Where a reader that comes back was; null for one that is new. */
-function lastEventIdOf({ headers }: FastifyRequest): string | null {
+function lastEventIdOf({ headers }: IncomingMessage): string | null {
   const id = headers['last-event-id'];
   return typeof id === 'string' && id !== '' ? id : null;
 }

@@ -1,151 +1,237 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type FormattedExecutionResult, type GraphQLError, OperationTypeNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { Caller } from '../domain/caller.ts';
-import { nameCaller } from '../domain/client-request.ts';
+import { beginRequest, nameCaller, onAccountOf } from '../domain/client-request.ts';
+import type { PlanExecutor } from '../execution/plan-executor.ts';
 import { AnswerBasis } from '../reading/answer-basis.ts';
 import type { GatewayContext, RequestScope } from '../resolvers/context.ts';
-import type { Gate } from './auth/gate.ts';
+import type { Admitted, Gate } from './auth/gate.ts';
 import { namesTag } from './etag.ts';
 import { type ErrorLog, formatError } from './format-error.ts';
-import { toJsonBytes } from './format-result.ts';
+import { formatResult, toJsonBytes } from './format-result.ts';
+import { HttpRefusal } from './http-refusal.ts';
+import { readJsonBody } from './json-body.ts';
 import { AnswerBody, type KeptAnswers } from './kept-answers.ts';
 import type { Policy } from './limits/policy.ts';
 import type { OperationReports } from './operation-reports.ts';
-import { readOperationRequest } from './operation-request.ts';
-import type { PreparedOperation } from './prepare-operation.ts';
-import { formRefusalOf } from './request-form.ts';
-import { sendError } from './send-error.ts';
+import { operationInBody, operationInUrl } from './operation-request.ts';
+import { checkOrigin, type OriginRules, originHeaders } from './origin.ts';
+import type { OperationRequest, PreparedOperation } from './prepare-operation.ts';
+import { checkForm } from './request-form.ts';
+import { ID_HEADER, requestIdOf, traceParentIn } from './request-identity.ts';
+import type { ServerEvents } from './server-events.ts';
+import type { UnderWay } from './under-way.ts';
 
 export interface GraphqlHttpParts {
+  /** For what no plan is made of. */
   readonly apollo: ApolloServer<GatewayContext>;
+  /** Null: everything is left to GraphQL.js. */
+  readonly executor: PlanExecutor | null;
   readonly gate: Gate;
   readonly policy: Policy;
+  readonly origins: OriginRules;
   readonly createContext: (caller: Caller, scope: RequestScope) => GatewayContext;
   /** Null: every question is carried out. */
   readonly kept: KeptAnswers | null;
+  /** Requests that came whole and are not answered yet. */
+  readonly answering: UnderWay;
   /** Aborted once the gateway begins to shut down. */
   readonly closing: AbortSignal;
+  readonly events: ServerEvents;
   readonly reports: OperationReports;
   readonly log: ErrorLog;
 }
 
-const RESPONSE_TYPE = 'application/graphql-response+json';
+/** What is common to all that the server answers, whoever does. */
+export interface AnswerRules {
+  /** @throws HttpRefusal when nothing that comes this way is served now */
+  readonly check: (request: IncomingMessage) => void;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly toRefusal: (err: unknown) => HttpRefusal;
+}
 
-/** Answers one operation a request, as the GraphQL over HTTP specification has it. */
-export function createGraphqlHandler(parts: GraphqlHttpParts) {
-  const { policy, reports, log } = parts;
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const refusal = formRefusalOf(request, 'json');
-    if (refusal) return sendError(reply, refusal.status, refusal.code, refusal.message);
-    const refuse = (errors: readonly GraphQLError[]) => {
-      for (const { originalError } of errors) policy.noteRefusal(originalError);
-      const shown = errors.map((err) => formatError(err, log, 'GRAPHQL_VALIDATION_FAILED'));
-      reports.refused('http', shown);
-      return send(request, reply, { errors: shown }, statusOfRefusal(request));
+interface Answer {
+  readonly status: number;
+  readonly headers: OutgoingHttpHeaders;
+  /** Null: none is sent. */
+  readonly bytes: Uint8Array | null;
+}
+
+const RESPONSE_TYPE = 'application/graphql-response+json';
+/** Of URLs whose operations are remembered: a board that is asked for by URL is asked for again and again. */
+const MAX_URL_CHARACTERS = 500_000;
+
+/**
+ * Answers one operation a request, as the GraphQL over HTTP specification has it. On Node's own server: what a framework
+ * does around each request takes longer than most answers.
+ */
+export function createGraphqlHandler(parts: GraphqlHttpParts, route: string, rules: AnswerRules) {
+  const { gate, policy, origins, answering, events } = parts;
+  const inUrls = new LRUCache<string, OperationRequest>({ maxSize: MAX_URL_CHARACTERS });
+  const inUrl = (url: string) => {
+    const known = inUrls.get(url);
+    if (known) return known;
+    const read = operationInUrl(url);
+    inUrls.set(url, read, { size: url.length });
+    return read;
+  };
+  const ask = async (request: IncomingMessage): Promise<readonly [Admitted, OperationRequest]> => {
+    rules.check(request);
+    checkOrigin(request, origins);
+    const admitted = await gate.admit(request);
+    checkForm(request, 'json');
+    if (request.method !== 'POST') return [admitted, inUrl(request.url ?? '')];
+    return [admitted, operationInBody(await readJsonBody(request, policy.limits.maxBodyBytes))];
+  };
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { method = '' } = request;
+    const client = beginRequest(requestIdOf(request), traceParentIn(request.headers));
+    let answered = () => {};
+    response.once('close', () => {
+      answered();
+      const durationMs = performance.now() - client.beganAt;
+      events.answered({ route, method, status: response.statusCode, durationMs });
+    });
+    const send = ({ status, headers, bytes }: Answer) => {
+      const common = { ...rules.headers, [ID_HEADER]: client.id, ...originHeaders(request, origins) };
+      response.writeHead(status, { ...common, ...headers, ...(bytes && { 'content-length': bytes.length }) });
+      response.end(bytes);
     };
-    const known = policy.preparer.read(readOperationRequest(request));
-    if (!('document' in known)) return refuse(known);
-    const { operation } = known.operation;
-    if (operation === OperationTypeNode.SUBSCRIPTION) {
-      const message =
-        'a subscription needs a WebSocket (graphql-transport-ws) at this path, or an event stream: POST /graphql/stream';
-      return sendError(reply, 400, 'BAD_USER_INPUT', message);
+    try {
+      const [admitted, asked] = await ask(request);
+      answered = answering.begin();
+      // Not before: the events that bring the body come on the connection's account.
+      send(await onAccountOf(client, () => answer(parts, asked, admitted, request, response)));
+    } catch (err) {
+      send(onAccountOf(client, () => toAnswer(rules.toRefusal(err), client.id, request)));
     }
-    if (operation === OperationTypeNode.MUTATION && request.method !== 'POST') return refuseMutation(request, reply);
-    const { caller } = parts.gate.admittedOf(request).identity;
-    const kept = operation === OperationTypeNode.QUERY ? parts.kept : null;
-    const key = kept?.keyOf(known, caller) ?? '';
-    const before = kept?.find(key);
-    if (before) {
-      nameCaller(caller);
-      reports.begin('http', known.operation).end();
-      return sendBody(request, reply, before);
-    }
-    const prepared = policy.preparer.price(known, caller);
-    if (!('document' in prepared)) return refuse(prepared);
-    const basis = kept?.isWorthKeeping(key) ? new AnswerBasis() : null;
-    const { result, status } = await execute(parts, prepared, basis, request, reply);
-    if (status !== 200) return send(request, reply, result, status);
-    const body = new AnswerBody(toJsonBytes(result));
-    if (basis && !result.errors) kept?.keep(key, body, basis);
-    return sendBody(request, reply, body);
   };
 }
 
-/** A link must not change anything. */
-export function refuseMutation({ method }: FastifyRequest, reply: FastifyReply): FastifyReply {
-  reply.header('allow', 'POST');
-  return sendError(reply, 405, 'BAD_USER_INPUT', `expected POST for a mutation, got ${method}`);
+/** @throws HttpRefusal for a link that would change something */
+export function checkMethod({ method }: IncomingMessage): void {
+  if (method === 'POST') return;
+  const message = `expected POST for a mutation, got ${method}`;
+  throw new HttpRefusal(405, 'BAD_USER_INPUT', message, { headers: { allow: 'POST' } });
 }
 
-async function execute(
-  { apollo, gate, createContext, closing }: GraphqlHttpParts,
-  { query, operationName, variableValues, price }: PreparedOperation,
-  basis: AnswerBasis | null,
-  request: FastifyRequest,
-  reply: FastifyReply,
-) {
-  const { identity, rate } = gate.admittedOf(request);
-  const usage = { price, rate };
-  const scope = {
+async function answer(
+  parts: GraphqlHttpParts,
+  asked: OperationRequest,
+  { identity: { caller }, rate }: Admitted,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<Answer> {
+  const { policy, reports, log } = parts;
+  const refuse = (errors: readonly GraphQLError[]) => {
+    for (const { originalError } of errors) policy.noteRefusal(originalError);
+    const shown = errors.map((err) => formatError(err, log, 'GRAPHQL_VALIDATION_FAILED'));
+    reports.refused('http', shown);
+    return ofResult(request, { errors: shown }, statusOfRefusal(request));
+  };
+  const known = policy.preparer.read(asked);
+  if (!('document' in known)) return refuse(known);
+  const { operation } = known.operation;
+  if (operation === OperationTypeNode.SUBSCRIPTION) {
+    const message =
+      'a subscription needs a WebSocket (graphql-transport-ws) at this path, or an event stream: POST /graphql/stream';
+    throw new HttpRefusal(400, 'BAD_USER_INPUT', message);
+  }
+  if (operation === OperationTypeNode.MUTATION) checkMethod(request);
+  const kept = operation === OperationTypeNode.QUERY ? parts.kept : null;
+  const key = kept?.keyOf(known, caller) ?? '';
+  const before = kept?.find(key);
+  if (before) {
+    nameCaller(caller);
+    reports.begin('http', known.operation).end();
+    return ofBody(request, before);
+  }
+  const prepared = policy.preparer.price(known, caller);
+  if (!('document' in prepared)) return refuse(prepared);
+  const basis = kept?.isWorthKeeping(key) ? new AnswerBasis() : null;
+  const context = parts.createContext(caller, {
     // Most operations are done before anybody could wait.
     get signal() {
-      return AbortSignal.any([goneSignalOf(reply), closing]);
+      return AbortSignal.any([goneSignalOf(response), parts.closing]);
     },
     resumeAfter: null,
-    usage,
+    usage: { price: prepared.price, rate },
     basis,
-  };
+  });
+  const { result, status } = await execute(parts, prepared, context);
+  if (status !== 200) return ofResult(request, result, status);
+  const body = new AnswerBody(toJsonBytes(result));
+  if (basis && !result.errors) kept?.keep(key, body, basis);
+  return ofBody(request, body);
+}
+
+/** By a plan as far as those go; Apollo Server is for the rest. */
+async function execute(
+  { apollo, executor, reports, log }: GraphqlHttpParts,
+  { document, operation, query, operationName, variableValues: variables }: PreparedOperation,
+  contextValue: GatewayContext,
+): Promise<{ readonly result: FormattedExecutionResult; readonly status: number }> {
+  const planned = executor?.execute({ document, operation, variables, context: contextValue });
+  if (planned) {
+    const report = reports.begin('http', operation);
+    const result = formatResult(await planned, contextValue, log);
+    report.note(result.errors);
+    report.end();
+    return { result, status: 200 };
+  }
   const { body, http } = await apollo.executeOperation(
-    { query, variables: variableValues, ...(operationName === null ? {} : { operationName }) },
-    { contextValue: createContext(identity.caller, scope) },
+    { query, variables, ...(operationName === null ? {} : { operationName }) },
+    { contextValue },
   );
   if (body.kind !== 'single') throw new Error('expected one result');
   return { result: body.singleResult, status: http.status ?? 200 };
 }
 
 /** Aborted when the client does not wait for the end. */
-function goneSignalOf({ raw }: FastifyReply): AbortSignal {
+function goneSignalOf(response: ServerResponse): AbortSignal {
   const gone = new AbortController();
   const note = () => {
-    if (!raw.writableFinished) gone.abort();
+    if (!response.writableFinished) gone.abort();
   };
-  if (raw.closed) note();
-  else raw.once('close', note);
+  if (response.closed) note();
+  else response.once('close', note);
   return gone.signal;
 }
 
 /** Clients that take `application/json` and nothing else are of the time when every answer was a 200. */
-function statusOfRefusal({ headers }: FastifyRequest): number {
+function statusOfRefusal({ headers }: IncomingMessage): number {
   return headers.accept?.trim().toLowerCase() === 'application/json' ? 200 : 400;
 }
 
-function send(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  result: FormattedExecutionResult,
-  status: number,
-): FastifyReply {
-  return reply
-    .code(status)
-    .header('content-type', typeFor(request))
-    .header('cache-control', 'no-store')
-    .send(toJsonBytes(result));
+function ofResult(request: IncomingMessage, result: FormattedExecutionResult, status: number): Answer {
+  const headers = { 'content-type': typeFor(request), 'cache-control': 'no-store' };
+  return { status, headers, bytes: toJsonBytes(result) };
 }
 
 /** An answer; or, to who asks by URL and has these very bytes already, word that they still hold. */
-function sendBody(request: FastifyRequest, reply: FastifyReply, body: AnswerBody): FastifyReply {
-  reply.header('content-type', typeFor(request));
-  if (request.method !== 'GET') return reply.header('cache-control', 'no-store').send(body.bytes);
-  const { etag } = body;
+function ofBody(request: IncomingMessage, { bytes, etag }: AnswerBody): Answer {
+  const type = typeFor(request);
+  if (request.method === 'POST') {
+    return { status: 200, headers: { 'content-type': type, 'cache-control': 'no-store' }, bytes };
+  }
   // Kept by this one client alone, who has to ask each time.
-  reply.headers({ 'cache-control': 'private, no-cache', vary: 'accept, authorization, origin', etag });
-  if (namesTag(request.headers['if-none-match'], etag)) return reply.code(304).send();
-  return reply.send(body.bytes);
+  const headers = { 'cache-control': 'private, no-cache', vary: 'accept, authorization, origin', etag };
+  if (namesTag(request.headers['if-none-match'], etag)) return { status: 304, headers, bytes: null };
+  return { status: 200, headers: { ...headers, 'content-type': type }, bytes };
 }
 
-function typeFor({ headers }: FastifyRequest): string {
+function toAnswer(refusal: HttpRefusal, requestId: string, { complete }: IncomingMessage): Answer {
+  const { status, headers } = refusal;
+  const type = { 'content-type': 'application/json; charset=utf-8' };
+  // What is left of the request goes unread.
+  const end = complete ? {} : { connection: 'close' };
+  const bytes = Buffer.from(JSON.stringify(refusal.body(requestId)));
+  return { status, headers: { ...type, ...headers, ...end }, bytes };
+}
+
+function typeFor({ headers }: IncomingMessage): string {
   const type = (headers.accept ?? '').includes(RESPONSE_TYPE) ? RESPONSE_TYPE : 'application/json';
   return `${type}; charset=utf-8`;
 }

@@ -4,7 +4,6 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
-import type { PlanExecutor } from '../execution/plan-executor.ts';
 import type { GatewayContext } from '../resolvers/context.ts';
 import { type ErrorLog, formatError } from './format-error.ts';
 import { asGraphqlError } from './format-result.ts';
@@ -16,19 +15,17 @@ const HASH_LENGTH = 64;
 
 export interface GraphqlServerParts {
   readonly schema: GraphQLSchema;
-  /** Null: everything is left to GraphQL.js. */
-  readonly executor: PlanExecutor | null;
   readonly documents: () => PassedDocuments;
   readonly reports: OperationReports;
   readonly log: ErrorLog;
 }
 
 /**
- * Apollo Server executes queries and mutations that were prepared as for every other transport: the document it is to
+ * Apollo Server executes what plans do not take and was prepared as for every other transport: the document it is to
  * execute has passed, and is not parsed again.
  */
 export function createGraphqlServer(parts: GraphqlServerParts): ApolloServer<GatewayContext> {
-  const { schema, executor, documents, reports, log } = parts;
+  const { schema, documents, reports, log } = parts;
   return new ApolloServer<GatewayContext>({
     schema,
     // Whether the schema may be asked for is decided before.
@@ -55,31 +52,11 @@ export function createGraphqlServer(parts: GraphqlServerParts): ApolloServer<Gat
       ApolloServerPluginLandingPageDisabled(),
       // Instruments every field for a feature that is not used here.
       ApolloServerPluginCacheControlDisabled(),
-      ...(executor ? [answerFromPlans(executor, log)] : []),
       reportNotices(log),
       // Last: it takes note of what the others add.
       reportOperations(reports),
     ],
   });
-}
-
-/** Queries are carried out by plans as far as those go; Apollo Server's own execution is for the rest. */
-function answerFromPlans(executor: PlanExecutor, log: ErrorLog): ApolloServerPlugin<GatewayContext> {
-  return {
-    requestDidStart: async () => ({
-      responseForOperation: async ({ document, operation, request, contextValue, response }) => {
-        // Without one, there is nothing to carry out: Apollo Server says so.
-        const variables = request.variables;
-        const running = operation && executor.execute({ document, operation, variables, context: contextValue });
-        if (!running) return null;
-        const { data, errors } = await running;
-        const shown = errors.length === 0 ? {} : { errors: errors.map((err) => formatError(err, log)) };
-        // Typed as an object to be serialised, which `toJson` spares it.
-        const singleResult = { ...shown, data: data as Record<string, unknown> | null };
-        return { http: response.http, body: { kind: 'single', singleResult } };
-      },
-    }),
-  };
 }
 
 /** Adds the reads that failed behind stale data to the answer's `errors`. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Caller } from '../domain/caller.ts';
 import type { Gate } from './auth/gate.ts';
-import { sendError } from './send-error.ts';
+import { HttpRefusal } from './http-refusal.ts';
 
 /** What is shown at `/metrics`. */
 export interface Figures {
@@ -14,10 +14,10 @@ export function serveMetrics(app: FastifyInstance, gate: Gate, figures: Figures)
   app.route({
     url: '/metrics',
     method: 'GET',
-    onRequest: (request, reply) => gate.admit(request, reply),
     handler: async (request, reply) => {
-      if (!mayReadAll(gate.admittedOf(request).identity.caller)) {
-        return sendError(reply, 403, 'FORBIDDEN', 'metrics: expected a key with the scope read and not narrowed');
+      const { identity } = await gate.admit(request.raw);
+      if (!mayReadAll(identity.caller)) {
+        throw new HttpRefusal(403, 'FORBIDDEN', 'metrics: expected a key with the scope read and not narrowed');
       }
       return reply.header('content-type', figures.contentType).send(await figures.render());
     },

@@ -1,19 +1,24 @@
-import type { FastifyRequest } from 'fastify';
+import { parse } from 'node:querystring';
 import { BadInputError } from '../domain/errors.ts';
 import type { OperationRequest } from './prepare-operation.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
-/** @throws BadInputError when body or URL hold no operation */
-export function readOperationRequest(request: FastifyRequest): OperationRequest {
-  const params = request.method === 'GET' ? fromUrl(request.query as Params) : request.body;
-  if (Array.isArray(params)) {
+/** @throws BadInputError when it holds no operation */
+export function operationInBody(body: unknown): OperationRequest {
+  if (Array.isArray(body)) {
     throw new BadInputError('body', 'expected one operation, got a list: batches are not served');
   }
-  if (typeof params !== 'object' || params === null) {
+  if (typeof body !== 'object' || body === null) {
     throw new BadInputError('body', 'expected an object with query, operationName and variables');
   }
-  return readOperation(params as Params);
+  return readOperation(body as Params);
+}
+
+/** In a URL, objects are JSON. @throws BadInputError when it holds no operation */
+export function operationInUrl(url: string): OperationRequest {
+  const params: Params = parse(url.slice(url.indexOf('?') + 1));
+  return readOperation({ ...params, ...parseMember(params, 'variables'), ...parseMember(params, 'extensions') });
 }
 
 /**
@@ -50,11 +55,6 @@ function readObject(params: Params, name: string): Params {
   const value = params[name] ?? {};
   if (typeof value === 'object' && !Array.isArray(value)) return value as Params;
   throw new BadInputError(name, 'expected an object');
-}
-
-/** In a URL, objects are JSON. */
-function fromUrl(params: Params): Params {
-  return { ...params, ...parseMember(params, 'variables'), ...parseMember(params, 'extensions') };
 }
 
 function parseMember(params: Params, name: string): Params {

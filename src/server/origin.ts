@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sendError } from './send-error.ts';
+import { HttpRefusal } from './http-refusal.ts';
 
 /** Whether a request may come from where it does. */
 export interface OriginRules {
@@ -23,10 +22,26 @@ export function isAllowedOrigin({ headers }: IncomingMessage, { isAuthOn, allowe
   return headers['sec-fetch-site'] !== 'cross-site';
 }
 
-/** The refusal of a request that a page of another origin sent; null when it may go on. */
-export function refuseOrigin(request: FastifyRequest, reply: FastifyReply, origins: OriginRules): FastifyReply | null {
-  if (isAllowedOrigin(request.raw, origins)) return null;
-  return sendError(reply, 403, 'FORBIDDEN', 'pages of this origin may not use the gateway');
+/** @throws HttpRefusal when a page of another origin sent the request */
+export function checkOrigin(request: IncomingMessage, origins: OriginRules): void {
+  if (isAllowedOrigin(request, origins)) return;
+  throw new HttpRefusal(403, 'FORBIDDEN', 'pages of this origin may not use the gateway');
+}
+
+/** Headers of an answer that pages of another origin may read beside the usual ones. */
+export const EXPOSED_HEADERS = ['retry-after'];
+
+/** What lets a page of another origin read the answer; null where it may not, or is none. */
+export function originHeaders(
+  { headers: { origin } }: IncomingMessage,
+  { allowedOrigins }: OriginRules,
+): Readonly<Record<string, string>> | null {
+  if (origin === undefined || !allowedOrigins().includes(origin)) return null;
+  return {
+    'access-control-allow-origin': origin,
+    'access-control-expose-headers': EXPOSED_HEADERS.join(),
+    vary: 'origin',
+  };
 }
 
 /** A page on the internet can make its own name lead to 127.0.0.1; the Host header still tells. */

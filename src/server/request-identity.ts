@@ -9,7 +9,7 @@ import {
 } from '../domain/client-request.ts';
 import type { ServerEvents } from './server-events.ts';
 
-const ID_HEADER = 'x-request-id';
+export const ID_HEADER = 'x-request-id';
 
 /** The id of an HTTP request: its sender's, if that is fit to be logged. */
 export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {

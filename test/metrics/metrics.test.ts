@@ -110,11 +110,11 @@ describe('the metrics of a gateway', () => {
     await client.read(CreateDeploymentDocument, { input: { idempotencyKey: 'k', workspaceId, objectId: '1' } });
 
     // Counted in the store from time to time, not at every look.
-    await expect.poll(reading('signalbox_triggers', { state: 'CONFIRMED' }), { timeout: 5_000 }).toBe(1);
+    await expect.poll(reading('signalbox_triggers', { state: 'CONFIRMED' }), { timeout: 20_000 }).toBe(1);
     const transitions = reading('signalbox_log_transitions_total', { provider: PROVIDER });
-    await expect.poll(transitions, { timeout: 5_000 }).toBeGreaterThan(0);
+    await expect.poll(transitions, { timeout: 20_000 }).toBeGreaterThan(0);
     const lag = reading('signalbox_watch_lag_seconds', { provider: PROVIDER });
-    await expect.poll(lag, { timeout: 5_000 }).toBeLessThan(60);
+    await expect.poll(lag, { timeout: 20_000 }).toBeLessThan(60);
   });
 
   it('tell what texts take that are kept, and how often that helped', async () => {
@@ -157,7 +157,7 @@ describe('the metrics of a gateway', () => {
     expect((await told('miss')) - misses).toBeGreaterThan(0);
     expect((await told('hit')) - hits).toBeGreaterThan(0);
     await Promise.all(watching.map((events) => events.return?.()));
-    await expect.poll(connections, { timeout: 5_000 }).toBe(connectedBefore);
+    await expect.poll(connections, { timeout: 20_000 }).toBe(connectedBefore);
   });
 
   it.each([
@@ -173,8 +173,8 @@ describe('the metrics of a gateway', () => {
     expect([await subscriptions(), await connections()]).toEqual([1, connectedBefore + 1]);
 
     await events.return?.();
-    await expect.poll(subscriptions, { timeout: 5_000 }).toBe(0);
-    await expect.poll(connections, { timeout: 5_000 }).toBe(connectedBefore);
+    await expect.poll(subscriptions, { timeout: 20_000 }).toBe(0);
+    await expect.poll(connections, { timeout: 20_000 }).toBe(connectedBefore);
   });
 });
 

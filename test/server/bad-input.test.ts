@@ -562,7 +562,7 @@ describe('an HTTP request that cannot be', () => {
 
   it.each<[string, Parameters<typeof send>[0], number, Expected]>([
     ['malformed JSON', { body: '{"query": ' }, 400, { code: 'BAD_USER_INPUT', message: /not valid JSON/ }],
-    ['an empty body', { body: '' }, 400, { code: 'BAD_USER_INPUT', message: /Body cannot be empty/ }],
+    ['an empty body', { body: '' }, 400, { code: 'BAD_USER_INPUT', message: /^body: expected JSON, got nothing$/ }],
     [
       'null',
       { body: 'null' },
