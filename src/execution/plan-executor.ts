@@ -21,6 +21,8 @@ export interface PlanExecutorOptions {
   readonly schema: GraphQLSchema;
   /** Names of types whose objects never change: the same object is the same text. */
   readonly immutableTypes: ReadonlySet<string>;
+  /** What a caller sees of the configuration, by the context of an operation: the same object for the same view. */
+  readonly viewOf: (context: unknown) => object;
   /** Most bytes of text that are kept; 0 keeps none. */
   readonly maxKeptBytes: number;
 }
@@ -96,6 +98,7 @@ export class PlanExecutor {
       fragments,
       variables: coerced,
       context,
+      view: this.options.viewOf(context),
       kept,
       errors: [],
       args: new Map(),

@@ -37,6 +37,19 @@ interface Place extends PlanOptions {
   readonly isKept: boolean;
 }
 
+/**
+ * What the text of a field depends on: OBJECT, on nothing but the object that it is a field of; VIEW, on that and on what
+ * the caller sees of the configuration; null, on anything.
+ */
+type Dependence = 'OBJECT' | 'VIEW' | null;
+
+declare module 'graphql' {
+  interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
+    /** Of a field with a resolver that reads nothing else and answers at once. */
+    readonly dependsOn?: 'OBJECT' | 'VIEW';
+  }
+}
+
 interface Field {
   readonly name: string;
   readonly nodes: readonly FieldNode[];
@@ -55,57 +68,76 @@ export function planObject(
 
 function planSelection(place: Place, type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[]): WriteFields {
   const keeps = !place.isKept && place.immutableTypes.has(type.name);
-  const parts: WriteFields[] = [];
-  let plain: WriteFields[] = [];
-  const endPlain = () => {
-    const [first, ...more] = plain;
-    if (first) parts.push(keepText(more.length === 0 ? first : inSequence(plain)));
-    plain = [];
-  };
+  const runs: { readonly dependence: Dependence; readonly writers: WriteFields[] }[] = [];
   for (const [key, nodes] of collectFields(place.scope, type, selectionSets)) {
-    const [{ name }] = nodes as [FieldNode];
-    const definition = name.value === TypeNameMetaFieldDef.name ? TypeNameMetaFieldDef : type.getFields()[name.value];
-    if (!definition) throw new Error(`${type.name} has no field ${name.value}: the document was not validated`);
-    const field: Field = { name: name.value, nodes, parent: type, definition };
-    if (keeps && isPlain(place, field)) {
-      plain.push(planField({ ...place, isKept: true }, key, field));
-      continue;
-    }
-    endPlain();
-    parts.push(planField(place, key, field));
+    const field: Field = { name: nameOf(nodes), nodes, parent: type, definition: definitionOf(type, nodes) };
+    const dependence = keeps ? dependenceOf(place, field) : null;
+    const write = planField({ ...place, isKept: place.isKept || dependence !== null }, key, field);
+    const last = runs.at(-1);
+    // Texts of neighbours are kept as one, but not for each view what is the same in all.
+    if (last && last.dependence === dependence) last.writers.push(write);
+    else runs.push({ dependence, writers: [write] });
   }
-  endPlain();
-  return (source, path, run) => eachText(parts, (write) => write(source, path, run), ['{', '}']);
+  const [first, ...more] = runs;
+  if (first && more.length === 0) return kept(first.dependence, inSequence(first.writers, ['{', '}']));
+  return inSequence(
+    runs.map(({ dependence, writers }) => kept(dependence, inSequence(writers, ['', '']))),
+    ['{', '}'],
+  );
 }
 
-/** Whether the field's text depends on nothing but the object that it is a field of. */
-function isPlain(place: Place, { name, parent, definition, nodes }: Field): boolean {
-  if (name === TypeNameMetaFieldDef.name) return true;
-  if (definition.resolve || definition.args.length > 0) return false;
+function dependenceOf(place: Place, field: Field): Dependence {
+  const { name, parent, definition, nodes } = field;
+  if (name === TypeNameMetaFieldDef.name) return 'OBJECT';
+  const { dependsOn = definition.resolve ? null : 'OBJECT' } = definition.extensions;
+  if (dependsOn === null || definition.args.length > 0) return null;
   const type = namedTypeOf(definition.type);
-  if (isLeafType(type)) return true;
-  if (!isObjectType(type) || type === parent) return false;
-  return [...collectFields(place.scope, type, selectionSetsOf(nodes)).values()].every((below) => {
-    const [{ name: nameBelow }] = below as [FieldNode];
-    const fieldBelow = type.getFields()[nameBelow.value] ?? TypeNameMetaFieldDef;
-    return isPlain(place, { name: nameBelow.value, nodes: below, parent: type, definition: fieldBelow });
-  });
+  if (isLeafType(type)) return dependsOn;
+  if (!isObjectType(type) || type === parent) return null;
+  const below = [...collectFields(place.scope, type, selectionSetsOf(nodes)).values()].map((each) =>
+    dependenceOf(place, { name: nameOf(each), nodes: each, parent: type, definition: definitionOf(type, each) }),
+  );
+  if (below.includes(null)) return null;
+  return below.includes('VIEW') ? 'VIEW' : dependsOn;
 }
 
-function inSequence(writers: readonly WriteFields[]): WriteFields {
-  return (source, path, run) => eachText(writers, (write) => write(source, path, run), ['', '']);
+function nameOf([node]: readonly FieldNode[]): string {
+  return (node as FieldNode).name.value;
 }
 
-/** Text that was written without an error is written once for each object. */
-function keepText(write: WriteFields): WriteFields {
+function definitionOf(type: GraphQLObjectType, nodes: readonly FieldNode[]): Field['definition'] {
+  const name = nameOf(nodes);
+  const definition = name === TypeNameMetaFieldDef.name ? TypeNameMetaFieldDef : type.getFields()[name];
+  if (!definition) throw new Error(`${type.name} has no field ${name}: the document was not validated`);
+  return definition;
+}
+
+function inSequence(writers: readonly WriteFields[], around: readonly [string, string]): WriteFields {
+  const [first] = writers;
+  if (first && writers.length === 1 && around[0] === '') return first;
+  return (source, path, run) => eachText(writers, (write) => write(source, path, run), around);
+}
+
+/** Text that was written without an error is written once for each object, and for each view where it depends on that. */
+function kept(dependence: Dependence, write: WriteFields): WriteFields {
+  if (dependence === null) return write;
+  const purposes = new WeakMap<object, object>();
+  const purposeIn = (view: object) => {
+    const known = purposes.get(view);
+    if (known) return known;
+    const purpose = {};
+    purposes.set(view, purpose);
+    return purpose;
+  };
   return (source, path, run) => {
-    const { kept, errors } = run;
-    if (!kept) return write(source, path, run);
-    const before = kept.get(source, write);
+    const { kept: texts, errors, view } = run;
+    if (!texts) return write(source, path, run);
+    const purpose = dependence === 'VIEW' ? purposeIn(view) : write;
+    const before = texts.get(source, purpose);
     if (before !== undefined) return before;
     const errorCount = errors.length;
     const text = write(source, path, run);
-    if (typeof text === 'string' && errors.length === errorCount) kept.put(source, write, text);
+    if (typeof text === 'string' && errors.length === errorCount) texts.put(source, purpose, text);
     return text;
   };
 }

@@ -25,6 +25,8 @@ export interface Run {
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly variables: Variables;
   readonly context: unknown;
+  /** The same object for callers who see the same of the configuration, and for no others. */
+  readonly view: object;
   /** Null: nothing is kept. */
   readonly kept: KeptText | null;
   /** Of fields that became null because of them. */
@@ -46,30 +48,30 @@ export function failed(err: unknown, nodes: readonly FieldNode[], path: Path, is
 }
 
 /**
- * Puts texts together. When one of them fails at once, those under way are waited for first, so that no error of theirs
- * comes after the answer.
+ * Puts the texts of all together. When one of them fails at once, those under way are waited for first, so that no error
+ * of theirs comes after the answer.
+ * @returns a rejected promise where one fails at once while others are under way
+ * @throws when none is
  */
-export function joined(begin: string, texts: readonly Text[], end: string): Text {
-  if (texts.every((text) => typeof text === 'string')) return `${begin}${texts.join(',')}${end}`;
-  return Promise.all(texts).then((all) => `${begin}${all.join(',')}${end}`);
-}
-
-/** Collects the text of each. @returns a rejected promise where one fails at once while others are under way @throws when none is */
 export function eachText<T>(
   values: Iterable<T>,
   write: (value: T, index: number) => Text,
   [begin, end]: readonly [string, string],
 ): Text {
   const texts: Text[] = [];
-  let index = 0;
+  let pending = 0;
   try {
-    for (const value of values) texts.push(write(value, index++));
+    for (const value of values) {
+      const text = write(value, texts.length);
+      if (typeof text !== 'string') pending += 1;
+      texts.push(text);
+    }
   } catch (err) {
-    const pending = texts.filter((text) => typeof text !== 'string');
-    if (pending.length === 0) throw err;
-    return Promise.allSettled(pending).then(() => {
+    if (pending === 0) throw err;
+    return Promise.allSettled(texts).then(() => {
       throw err;
     });
   }
-  return joined(begin, texts, end);
+  if (pending === 0) return `${begin}${texts.join(',')}${end}`;
+  return Promise.all(texts).then((all) => `${begin}${all.join(',')}${end}`);
 }

@@ -7,7 +7,7 @@ import { PlanExecutor } from '../execution/plan-executor.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { StateSources } from '../metrics/state-metrics.ts';
-import { createContext, type GatewayParts, type RequestScope } from '../resolvers/context.ts';
+import { createContext, type GatewayContext, type GatewayParts, type RequestScope } from '../resolvers/context.ts';
 import { buildGatewaySchema, IMMUTABLE_TYPES } from '../resolvers/gateway-schema.ts';
 import type { Authenticator } from '../server/auth/authenticator.ts';
 import { Gate } from '../server/auth/gate.ts';
@@ -70,7 +70,12 @@ export async function startServer({ server }: Config, parts: ServerParts): Promi
   const { fastPaths, maxKeptBytes } = server;
   // Half for whole answers, half for their parts.
   const maxBytes = Math.floor(maxKeptBytes / 2);
-  const planning = { schema, immutableTypes: IMMUTABLE_TYPES, maxKeptBytes: maxBytes };
+  const planning = {
+    schema,
+    immutableTypes: IMMUTABLE_TYPES,
+    viewOf: (context: unknown) => (context as GatewayContext).access.providers,
+    maxKeptBytes: maxBytes,
+  };
   const executor = fastPaths ? new PlanExecutor(planning) : null;
   const kept = fastPaths && maxBytes > 0 ? new KeptAnswers({ maxBytes, now: parts.now }) : null;
   const eventTexts = new EventTexts(executor, log);

@@ -1,5 +1,6 @@
+import { LRUCache } from 'lru-cache';
 import type { AvailableAction } from '../domain/available-actions.ts';
-import { type Caller, reaches, type Scope } from '../domain/caller.ts';
+import { type Caller, reaches, rightsOf, type Scope } from '../domain/caller.ts';
 import type { DataServiceApiRef } from '../domain/data-service-api.ts';
 import type { DeploymentRef, WorkspaceRef } from '../domain/deployment.ts';
 import { GatewayError } from '../domain/errors.ts';
@@ -34,7 +35,7 @@ export type VisibleProvider = Pick<
  * the caller may not see is not there, is left out of lists, and is triggered by nobody.
  */
 export class Access {
-  /** By key, in the order of the configuration. */
+  /** By key, in the order of the configuration. The same object for callers of equal rights, as long as the configuration is. */
   readonly providers: ReadonlyMap<string, VisibleProvider>;
   readonly cursors: GatewayParts['cursors'];
   readonly statusMappings: GatewayParts['statusMappings'];
@@ -254,13 +255,13 @@ export class Access {
     return [...this.providers.values()].flatMap(({ workspaces }) => workspaces);
   }
 
-  /** The same for a caller as long as the configuration is. */
   private findVisible(): ReadonlyMap<string, VisibleProvider> {
-    const ofCallers = visibleIn(this.parts.configuration.current);
-    let visible = ofCallers.get(this.ownCaller);
+    const byRights = visibleIn(this.parts.configuration.current);
+    const rights = rightsOf(this.ownCaller);
+    let visible = byRights.get(rights);
     if (!visible) {
       visible = this.selectProviders();
-      ofCallers.set(this.ownCaller, visible);
+      byRights.set(rights, visible);
     }
     return visible;
   }
@@ -280,8 +281,13 @@ export class Access {
   }
 }
 
-/** What each caller sees in a configuration. */
-const visibleIn = memoizeByObject((_: Fact) => new WeakMap<Caller, ReadonlyMap<string, VisibleProvider>>());
+/** Most rights that callers of one configuration are remembered to have: tokens can bring any number. */
+const MAX_RIGHTS = 1_000;
+
+/** What callers see in a configuration, by their rights. */
+const visibleIn = memoizeByObject(
+  (_: Fact) => new LRUCache<string, ReadonlyMap<string, VisibleProvider>>({ max: MAX_RIGHTS }),
+);
 
 const toWhollyVisible = memoizeByObject((provider: Provider) => toVisible(provider, provider.workspaces));
 

@@ -11,6 +11,7 @@ import { Provider, Workspace } from '../schema/provider.ts';
 import type { Access } from './access.ts';
 import { AFTER_DESCRIPTION, checkFirst, checkMaxAge, MAX_AGE_DESCRIPTION } from './arguments.ts';
 import type { GatewayContext } from './context.ts';
+import { DependsOnView } from './dependence.ts';
 import { selectWorkspaces } from './merged-connection.ts';
 import { pageInfo } from './page-info.ts';
 import { capabilitiesOf, findProvider, findWorkspace } from './provider.ts';
@@ -61,16 +62,19 @@ export class DataServiceApiResolver {
   }
 
   @FieldResolver(() => Provider, { nullable: true })
+  @DependsOnView
   provider(@Root() root: DataServiceApiState, @Ctx() { access }: GatewayContext) {
     return findProvider(access, root.provider);
   }
 
   @FieldResolver(() => Workspace, { nullable: true })
+  @DependsOnView
   workspace(@Root() root: DataServiceApiState, @Ctx() { access }: GatewayContext) {
     return findWorkspace(access, root);
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'What could be done with it now, and why not.' })
+  @DependsOnView
   availableActions(@Root() root: DataServiceApiState, @Ctx() { access }: GatewayContext) {
     return access.toOwnActions(availableApiActionsOf(root, capabilitiesOf(access, root.provider)));
   }

@@ -23,6 +23,7 @@ import {
   READING_BOUND_DESCRIPTION,
 } from './arguments.ts';
 import type { GatewayContext } from './context.ts';
+import { DependsOnObject, DependsOnView } from './dependence.ts';
 import { ItemsArgs, readItemConnection } from './items.ts';
 import { readMergedConnection, selectWorkspaces } from './merged-connection.ts';
 import { type OperationFilterQuery, readOperations } from './operation.ts';
@@ -112,21 +113,25 @@ export class DeploymentResolver {
   }
 
   @FieldResolver(() => Provider)
+  @DependsOnView
   provider(@Root() root: DeploymentState, @Ctx() { access }: GatewayContext) {
     return findProvider(access, root.provider);
   }
 
   @FieldResolver(() => Workspace)
+  @DependsOnView
   workspace(@Root() root: DeploymentState, @Ctx() { access }: GatewayContext) {
     return findWorkspace(access, root);
   }
 
   @FieldResolver(() => String, { nullable: true, description: CONSOLE_URL_DESCRIPTION })
+  @DependsOnView
   consoleUrl(@Root() root: DeploymentState, @Ctx() { access }: GatewayContext): string | null {
     return consoleUrlOf(access, root);
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'What could be done with it now, and why not.' })
+  @DependsOnView
   availableActions(@Root() root: DeploymentState, @Ctx() { access }: GatewayContext) {
     return access.toOwnActions(availableActionsOf(root, capabilitiesOf(access, root.provider)));
   }
@@ -143,6 +148,7 @@ export class DeploymentResolver {
     nullable: true,
     description: 'The package behind this run, where the upstream has that notion.',
   })
+  @DependsOnObject
   releasePackage(@Root() root: DeploymentState): PackageState | null {
     return toPackageState(root);
   }

@@ -21,6 +21,7 @@ import {
   READING_BOUND_DESCRIPTION,
 } from './arguments.ts';
 import type { GatewayContext } from './context.ts';
+import { DependsOnView } from './dependence.ts';
 import { ItemsArgs, readItemConnection } from './items.ts';
 import { readMergedConnection, selectWorkspaces } from './merged-connection.ts';
 import { capabilitiesOf, consoleUrlOf, findProvider, findWorkspace } from './provider.ts';
@@ -71,21 +72,25 @@ export class ReleasePackageResolver {
   }
 
   @FieldResolver(() => Provider, { nullable: true })
+  @DependsOnView
   provider(@Root() root: PackageState, @Ctx() { access }: GatewayContext) {
     return findProvider(access, root.provider);
   }
 
   @FieldResolver(() => Workspace, { nullable: true })
+  @DependsOnView
   workspace(@Root() root: PackageState, @Ctx() { access }: GatewayContext) {
     return findWorkspace(access, root);
   }
 
   @FieldResolver(() => String, { nullable: true, description: CONSOLE_URL_DESCRIPTION })
+  @DependsOnView
   consoleUrl(@Root() root: PackageState, @Ctx() { access }: GatewayContext): string | null {
     return consoleUrlOf(access, root.deploymentRef);
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'What could be done with it now, and why not.' })
+  @DependsOnView
   availableActions(@Root() root: PackageState, @Ctx() { access }: GatewayContext) {
     return access.toOwnActions(availableActionsOf(root.deployment, capabilitiesOf(access, root.provider)));
   }

@@ -211,11 +211,13 @@ function ofResult(request: IncomingMessage, result: FormattedExecutionResult, st
 }
 
 /** An answer; or, to who asks by URL and has these very bytes already, word that they still hold. */
-function ofBody(request: IncomingMessage, { bytes, etag }: AnswerBody): Answer {
+function ofBody(request: IncomingMessage, body: AnswerBody): Answer {
+  const { bytes } = body;
   const type = typeFor(request);
   if (request.method === 'POST') {
     return { status: 200, headers: { 'content-type': type, 'cache-control': 'no-store' }, bytes };
   }
+  const { etag } = body;
   // Kept by this one client alone, who has to ask each time.
   const headers = { 'cache-control': 'private, no-cache', vary: 'accept, authorization, origin', etag };
   if (namesTag(request.headers['if-none-match'], etag)) return { status: 304, headers, bytes: null };

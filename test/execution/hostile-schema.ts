@@ -1,4 +1,4 @@
-import { buildSchema, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import { buildSchema, type GraphQLFieldExtensions, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 
 /** Random numbers from 0 to 1 that are the same for the same seed. */
 type Random = () => number;
@@ -24,6 +24,9 @@ const SDL = `
     computed(times: Int = 1, limits: Limits): String
     computedLater(kind: Kind!): Int
     computedParts(first: Int!): [Part]
+    title: String
+    initial: String!
+    reader: Person
   }
   type Part implements Node { id: ID! name: String weight: Int! holder: Person }
   type Person { name: String! age: Int kind: Kind! }
@@ -36,6 +39,13 @@ const SDL = `
     person: Person!
   }
 `;
+
+/** Of two callers who see different things. */
+export const VIEWS = [{ title: 'Dr' }, { title: 'Prof' }] as const;
+
+export interface HostileContext {
+  readonly view: (typeof VIEWS)[number];
+}
 
 /** Types of which objects stay what they are. */
 export const IMMUTABLE = new Set(['Row', 'Part']);
@@ -74,6 +84,20 @@ export function createHostileSchema(seed: number): GraphQLSchema {
     computedParts: (_row: object, { first }: { first: number }) =>
       parts.slice(0, first).map((part, index) => (index % 2 ? part : Promise.resolve(part))),
   });
+  resolveBy(
+    schema,
+    'Row',
+    {
+      title: ({ id }: { id: string }, _args, { view }) => {
+        if (id === 'row-4') throw new Error(`no title for ${view.title}`);
+        return `${view.title} ${id}`;
+      },
+      reader: (_row, _args, { view }) => people[VIEWS.indexOf(view)],
+    },
+    { dependsOn: 'VIEW' },
+  );
+  const initial = ({ id }: { id: string }) => (id === 'row-5' ? null : id[0]);
+  resolveBy(schema, 'Row', { initial }, { dependsOn: 'OBJECT' });
   for (const name of ['Node', 'Any']) {
     const type = schema.getType(name) as { resolveType?: unknown };
     type.resolveType = ({ type: typeName }: { type: string }) => typeName;
@@ -81,13 +105,18 @@ export function createHostileSchema(seed: number): GraphQLSchema {
   return schema;
 }
 
-type Resolver = (source: never, args: never) => unknown;
+type Resolver = (source: never, args: never, context: HostileContext) => unknown;
 
-function resolveBy(schema: GraphQLSchema, type: string, resolvers: Readonly<Record<string, Resolver>>): void {
+function resolveBy(
+  schema: GraphQLSchema,
+  type: string,
+  resolvers: Readonly<Record<string, Resolver>>,
+  extensions: GraphQLFieldExtensions<unknown, unknown> = {},
+): void {
   const fields = (schema.getType(type) as GraphQLObjectType).getFields();
   for (const [name, resolve] of Object.entries(resolvers)) {
     const field = fields[name];
-    if (field) field.resolve = resolve as never;
+    if (field) Object.assign(field, { resolve, extensions });
   }
 }
 

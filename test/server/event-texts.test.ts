@@ -57,6 +57,8 @@ async function textsOf(
     .map(({ data }) => data.events);
 }
 
+const KEEPING_NOTHING = { immutableTypes: new Set<string>(), viewOf: () => ({}), maxKeptBytes: 0 };
+
 describe('events told to many', () => {
   const document = parse(
     'subscription ($from: Int, $full: Boolean = true) { events(from: $from) { name caller @include(if: $full) } }',
@@ -64,7 +66,7 @@ describe('events told to many', () => {
 
   it('are put into words once for all who ask the same with the same rights', async () => {
     const { schema, counts } = createCountingSchema();
-    const events = new EventTexts(new PlanExecutor({ schema, immutableTypes: new Set(), maxKeptBytes: 0 }), log);
+    const events = new EventTexts(new PlanExecutor({ schema, ...KEEPING_NOTHING }), log);
 
     const all = await Promise.all(
       Array.from({ length: 50 }, (_, from) =>
@@ -81,7 +83,7 @@ describe('events told to many', () => {
 
   it('are told anew where the rights or what is asked differ', async () => {
     const { schema } = createCountingSchema();
-    const events = new EventTexts(new PlanExecutor({ schema, immutableTypes: new Set(), maxKeptBytes: 0 }), log);
+    const events = new EventTexts(new PlanExecutor({ schema, ...KEEPING_NOTHING }), log);
     const ask = (caller: Caller, full: boolean) =>
       textsOf(events, { schema, document, caller, variableValues: { full } });
 
