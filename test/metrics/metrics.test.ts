@@ -107,8 +107,10 @@ describe('the metrics of a gateway', () => {
   it('count the triggers that were confirmed, and the transitions that follow', async () => {
     const workspaceId = formatGlobalId('WORKSPACE', PROVIDER, WORKSPACE);
 
-    await client.read(CreateDeploymentDocument, { input: { idempotencyKey: 'k', workspaceId, objectId: '1' } });
+    const input = { idempotencyKey: 'k', workspaceId, objectId: '1' };
+    const { createDeployment } = await client.read(CreateDeploymentDocument, { input });
 
+    expect(createDeployment.operation?.state).toBe('CONFIRMED');
     // Counted in the store from time to time, not at every look.
     await expect.poll(reading('signalbox_triggers', { state: 'CONFIRMED' }), { timeout: 20_000 }).toBe(1);
     const transitions = reading('signalbox_log_transitions_total', { provider: PROVIDER });
