@@ -28,13 +28,21 @@ export interface MergedPageParts {
   readonly deployments: DeploymentStore;
 }
 
-export interface SourceRow {
-  readonly anchor: Anchor;
-  readonly deployment: DeploymentState;
-  /** False when the list row alone does not tell the state. */
-  readonly isTold: boolean;
-  /** The vendor page it came from; 1 for rows of the store. */
-  readonly page: number;
+export class SourceRow {
+  constructor(
+    readonly anchor: Anchor,
+    private readonly known: KnownDeployment,
+    /** False when the list row alone does not tell the state. */
+    readonly isTold: boolean,
+    /** The vendor page it came from; 1 for rows of the store. */
+    readonly page: number,
+    private readonly isStale: boolean,
+  ) {}
+
+  /** Made when it is asked for: of a vendor page, few rows are shown. */
+  get deployment(): DeploymentState {
+    return toDeploymentState(this.known, this.isStale);
+  }
 }
 
 /** The rows of one workspace behind the anchor, in order, read page by page. */
@@ -196,7 +204,7 @@ export class DeploymentSource {
     const notAfter =
       this.request.listing.isVendorOrder && lastReleased?.key != null ? new Date(lastReleased.key) : null;
     const known = await this.parts.deployments.listNewest(this.workspace, MAX_STAND_IN_ROWS, notAfter);
-    const rows = known.map((row) => this.toRow(toDeploymentState(row, true), true, 1));
+    const rows = known.map((row) => this.toRow(row, { isTold: true, page: 1, isStale: true }));
     this.queue = this.behindReleased([...this.held, ...rows]);
     this.held = [];
     this.standIns = this.queue.length;
@@ -209,19 +217,23 @@ export class DeploymentSource {
     let rows = orders.get(name);
     if (!rows) {
       rows = this.inOrder(
-        page.rows.map(({ row, known }) =>
-          this.toRow(toDeploymentState(known ?? summaryOf(row, page.readAt)), known !== null, pageNumber),
-        ),
+        page.rows.map(({ row, known }) => {
+          const of = { isTold: known !== null, page: pageNumber, isStale: false };
+          return this.toRow(known ?? summaryOf(row, page.readAt), of);
+        }),
       );
       orders.set(name, rows);
     }
     return rows;
   }
 
-  private toRow(deployment: DeploymentState, isTold: boolean, page: number): SourceRow {
-    const { provider, workspace, rawId } = deployment;
-    const key = this.request.listing.sortKey(deployment);
-    return { deployment, isTold, page, anchor: { key, provider, workspace, rawId } };
+  private toRow(
+    known: KnownDeployment,
+    { isTold, page, isStale }: Pick<SourceRow, 'isTold' | 'page'> & { readonly isStale: boolean },
+  ): SourceRow {
+    const { provider, workspace, rawId } = known.record;
+    const key = this.request.listing.sortKey(known.record);
+    return new SourceRow({ key, provider, workspace, rawId }, known, isTold, page, isStale);
   }
 
   /** In order, each run once, without those that the caller has been given. */
@@ -231,7 +243,7 @@ export class DeploymentSource {
   }
 
   private inOrder(rows: readonly SourceRow[]): SourceRow[] {
-    const byId = new Map(rows.map((row) => [row.deployment.rawId, row]));
+    const byId = new Map(rows.map((row) => [row.anchor.rawId, row]));
     return [...byId.values()].sort((a, b) => this.order(a.anchor, b.anchor));
   }
 }

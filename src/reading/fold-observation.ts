@@ -90,10 +90,11 @@ function saysTheSame(known: KnownDeployment, { record, items }: DeploymentObserv
   return (record === null || isSameData(known.record, record)) && (items === null || isSameData(known.items, items));
 }
 
-/** Holds on to what is known, so that what was made of it need not be made again. */
 function seenAgain(known: KnownDeployment, { record, items, observation }: DeploymentObservation): KnownDeployment {
   return {
     ...known,
+    record: record ?? known.record,
+    items: items ?? known.items,
     observation: record ? observation : known.observation,
     itemsObservation: items ? observation : known.itemsObservation,
   };

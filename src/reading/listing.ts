@@ -1,3 +1,4 @@
+import type { DeploymentRecord } from '../domain/deployment.ts';
 import type { DeploymentState } from '../domain/deployment-state.ts';
 import type { DeploymentFilter, DeploymentOrder, ReleasePackageFilter, ReleasePackageOrder } from '../domain/page.ts';
 import { meaningOf, RELEASE_STATUSES, type ReleaseStatus } from '../domain/status.ts';
@@ -11,7 +12,7 @@ export interface Listing {
   /** False where a list row that does not tell the state says enough to be left out, so that no single read is needed. */
   mayMatch(row: DeploymentState): boolean;
   /** Milliseconds or a rank; null comes last. */
-  sortKey(deployment: DeploymentState): number | null;
+  sortKey(record: DeploymentRecord): number | null;
   readonly isDescending: boolean;
   /** Equal for listings that sort alike. */
   readonly orderName: string;
@@ -42,7 +43,7 @@ export function listDeployments(filter: DeploymentFilter, order: DeploymentOrder
       (creator === null || isAmong(creators, creator.rawId)) &&
       (name === null || hasPart(name, nameContains)) &&
       (createdAt === null || isWithin(created, createdAt)),
-    sortKey: (deployment) => deploymentKey(order, deployment),
+    sortKey: (record) => deploymentKey(order, record),
     isDescending: order.direction === 'DESC',
     orderName: `deployments ${order.field} ${order.direction}`,
     isVendorOrder,
@@ -94,14 +95,14 @@ export function listReleasePackages(filter: ReleasePackageFilter, order: Release
   };
 }
 
-function deploymentKey(order: DeploymentOrder, deployment: DeploymentState): number | null {
+function deploymentKey(order: DeploymentOrder, record: DeploymentRecord): number | null {
   switch (order.field) {
     case 'CREATED_AT':
-      return deployment.createdAt?.getTime() ?? null;
+      return record.createdAt?.getTime() ?? null;
     case 'MODIFIED_AT':
-      return (deployment.modifiedAt ?? deployment.createdAt)?.getTime() ?? null;
+      return (record.modifiedAt ?? record.createdAt)?.getTime() ?? null;
     case 'STATUS':
-      return RELEASE_STATUSES.indexOf(deployment.status);
+      return RELEASE_STATUSES.indexOf(record.status);
   }
 }
 

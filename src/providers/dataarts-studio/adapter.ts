@@ -23,6 +23,7 @@ import type {
   WorkspaceConfig,
 } from '../provider.ts';
 import type { HuaweiConfig } from '../provider-config.ts';
+import { SameRecords } from '../same-records.ts';
 import type { Clock } from '../transport/clock.ts';
 import { type ProviderLog, SayOnce } from '../transport/provider-log.ts';
 import type { VendorChannel } from '../transport/vendor-channel.ts';
@@ -31,7 +32,7 @@ import { listReleasePackages, showPackageDetail } from './client.ts';
 import { FactoryClient } from './factory-client.ts';
 import { IamToken } from './iam-token.ts';
 import { mapPackage, mapTasks } from './records.ts';
-import type { PackageDetail, PackagePage } from './responses.ts';
+import type { PackageDetail, PackagePage, ReleasePackage } from './responses.ts';
 import { findDeployStatuses } from './status.ts';
 import { packageTriggers } from './triggers.ts';
 
@@ -80,6 +81,7 @@ export class DataArtsStudioProvider implements Provider {
   private readonly log: ProviderLog;
   private readonly factory: FactoryClient;
   private readonly unknownStatuses: SayOnce;
+  private readonly packages = new SameRecords(mapPackage);
   private readonly triggers: TriggerTable;
   /** Null until a second page was wanted. */
   private offsetMeaning: OffsetMeaning | null = null;
@@ -125,7 +127,7 @@ export class DataArtsStudioProvider implements Provider {
 
   async getDeployment(ref: DeploymentRef, options: CallOptions): Promise<Answer<DeploymentReading>> {
     const { found, tasks, requestId } = await this.readDetail(ref, options);
-    const record = this.toRecord(mapPackage(found, ref));
+    const record = this.toRecord(found, ref);
     return { value: { record, items: this.toItems(mapTasks(tasks, found)) }, requestId };
   }
 
@@ -148,7 +150,7 @@ export class DataArtsStudioProvider implements Provider {
       applyEndTime: createdTo,
     };
     const { value, requestId } = await listReleasePackages(this.factory, workspace.workspace, request, options);
-    const records = value.rows.map((row) => this.toRecord(mapPackage(row, workspace))).sort(newestFirst);
+    const records = value.rows.map((row) => this.toRecord(row, workspace)).sort(newestFirst);
     const isNarrowedByStatus = deployStatuses !== undefined;
     return { value: { records, isNarrowedByStatus, ...measure(value, page, pageSize) }, requestId };
   }
@@ -230,8 +232,8 @@ export class DataArtsStudioProvider implements Provider {
     return meaning;
   }
 
-  private toRecord(record: DeploymentRecord): DeploymentRecord {
-    return this.noted('DEPLOYMENT', record);
+  private toRecord(found: ReleasePackage, workspace: WorkspaceRef): DeploymentRecord {
+    return this.noted('DEPLOYMENT', this.packages.recordOf(found, workspace));
   }
 
   private toItems(items: readonly ItemRecord[]): readonly ItemRecord[] {

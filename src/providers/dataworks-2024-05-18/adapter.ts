@@ -24,6 +24,7 @@ import type {
   WorkspaceConfig,
 } from '../provider.ts';
 import type { AlibabaConfig } from '../provider-config.ts';
+import { SameRecords } from '../same-records.ts';
 import type { Clock } from '../transport/clock.ts';
 import { type ProviderLog, SayOnce } from '../transport/provider-log.ts';
 import type { VendorChannel } from '../transport/vendor-channel.ts';
@@ -75,6 +76,7 @@ export class DataWorks2024Provider implements Provider {
   private readonly rpc: RpcClient;
   private readonly triggers: TriggerTable;
   private readonly unknownStatuses: SayOnce;
+  private readonly runs = new SameRecords(mapRun);
 
   constructor({ config, channel, clock, log }: DataWorks2024Parts) {
     const { key, region, endpoint, credentials } = config;
@@ -184,7 +186,7 @@ export class DataWorks2024Provider implements Provider {
   }
 
   private toRecord(run: PipelineRun, workspace: WorkspaceRef): DeploymentRecord {
-    const record = this.noted('DEPLOYMENT', mapRun(run, workspace));
+    const record = this.noted('DEPLOYMENT', this.runs.recordOf(run, workspace));
     for (const stage of record.stages) this.noted('STAGE', stage);
     return record;
   }

@@ -20,6 +20,7 @@ import type {
   WorkspaceConfig,
 } from '../provider.ts';
 import type { AlibabaConfig } from '../provider-config.ts';
+import { SameRecords } from '../same-records.ts';
 import type { Clock } from '../transport/clock.ts';
 import { type ProviderLog, SayOnce } from '../transport/provider-log.ts';
 import type { VendorChannel } from '../transport/vendor-channel.ts';
@@ -64,6 +65,7 @@ export class DataServiceProvider implements Provider, DataServiceApiSource {
   private readonly log: ProviderLog;
   private readonly rpc: RpcClient;
   private readonly unknownStatuses: SayOnce;
+  private readonly published = new SameRecords(mapApi);
   private readonly triggers: TriggerTable;
 
   constructor({ config, channel, clock, log }: DataServiceParts) {
@@ -173,7 +175,7 @@ export class DataServiceProvider implements Provider, DataServiceApiSource {
 
   /** Says once an hour that a value is not in the status table. */
   private toRecord(api: PublishedApi, workspace: WorkspaceRef): DataServiceApiRecord {
-    const record = mapApi(api, workspace);
+    const record = this.published.recordOf(api, workspace);
     if (record.status === 'UNKNOWN' && this.unknownStatuses.isDue(api.status.toLowerCase())) {
       const fields = { provider: this.key, subjectKind: 'DATA_SERVICE_API', value: excerpt(api.status) };
       this.log.warn(fields, 'unknown status value');
