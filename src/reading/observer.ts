@@ -140,6 +140,11 @@ export class Observer<Seen extends { readonly ref: DeploymentRef }, Known extend
     return remembered?.known === known ? remembered : null;
   }
 
+  /** The last known state, if it is in memory. */
+  recall(ref: DeploymentRef): Known | null {
+    return this.remembered.get(refKey(ref))?.known ?? null;
+  }
+
   /** The last known states by `refKey`, from memory or the store. */
   async findKnown(refs: readonly DeploymentRef[]): Promise<Map<string, Known>> {
     const found = new Map<string, Known>();

@@ -44,6 +44,12 @@ export class Reader {
     });
   }
 
+  /** A run that is in memory, and as young as asked for; null where only `readDeployments` can tell. */
+  recallDeployment(ref: DeploymentRef, options: ReadOptions): KnownDeployment | null {
+    const known = this.parts.observer.recall(ref);
+    return known && this.hasWorkspace(ref) && this.isFresh(ref.provider, known, options) ? known : null;
+  }
+
   /**
    * One entry per ref, in order; null where the vendor says that there is none or the provider is not configured.
    * An Error entry where that run could neither be read nor is known.

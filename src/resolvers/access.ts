@@ -3,6 +3,7 @@ import type { AvailableAction } from '../domain/available-actions.ts';
 import { type Caller, reaches, rightsOf, type Scope } from '../domain/caller.ts';
 import type { DataServiceApiRef } from '../domain/data-service-api.ts';
 import type { DeploymentRef, WorkspaceRef } from '../domain/deployment.ts';
+import type { KnownDeployment } from '../domain/deployment-state.ts';
 import { GatewayError } from '../domain/errors.ts';
 import { memoizeByObject } from '../domain/memoize.ts';
 import type { OperationAnchor, OperationQuery, OperationRecord } from '../domain/operation.ts';
@@ -79,6 +80,11 @@ export class Access {
 
   mayRead(ref: WorkspaceRef): boolean {
     return !this.isNarrowed || (this.has('read') && reaches(this.ownCaller, ref));
+  }
+
+  /** As `Reader.recallDeployment`; null for what the caller may not read. */
+  recallDeployment(ref: DeploymentRef, options: ReadOptions): KnownDeployment | null {
+    return this.mayRead(ref) ? this.parts.reader.recallDeployment(ref, this.noting(options)) : null;
   }
 
   /** As `Reader.readDeployments`; null for what the caller may not read. */

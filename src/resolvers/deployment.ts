@@ -81,7 +81,7 @@ export class DeploymentResolver {
     @Arg('id', () => ID, { description: 'Global id.' }) id: string,
     @Arg('maxAgeMs', () => Int, { nullable: true, description: MAX_AGE_DESCRIPTION }) maxAgeMs: number | null,
     @Ctx() { loaders }: GatewayContext,
-  ): Promise<DeploymentState | null> {
+  ) {
     return loaders.deployment(parseDeploymentId(id, 'id'), checkMaxAge(maxAgeMs));
   }
 
@@ -89,7 +89,7 @@ export class DeploymentResolver {
   deploymentByRawId(
     @Args(() => DeploymentByRawIdArgs) args: DeploymentByRawIdArgs,
     @Ctx() { access, loaders }: GatewayContext,
-  ): Promise<DeploymentState | null> {
+  ) {
     const { provider, workspace } = args;
     if (!access.providers.has(provider)) {
       const keys = [...access.providers.keys()].join(', ');

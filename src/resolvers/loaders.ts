@@ -13,8 +13,8 @@ import type { Access } from './access.ts';
 export const AS_KNOWN = Number.MAX_SAFE_INTEGER;
 
 export interface Loaders {
-  /** A run not older than `maxAgeMs`; null: the provider's default age. Null when there is none. */
-  deployment(ref: DeploymentRef, maxAgeMs: number | null): Promise<DeploymentState | null>;
+  /** A run not older than `maxAgeMs`; null: the provider's default age. Null when there is none. At once where it can be. */
+  deployment(ref: DeploymentRef, maxAgeMs: number | null): DeploymentState | null | Promise<DeploymentState | null>;
   /** A run that this operation has loaded already, with its items. */
   deploymentWithItems(ref: DeploymentRef): Promise<DeploymentState | null>;
   /** A DataService API not older than `maxAgeMs`; null: the provider's default age. Null when there is none. */
@@ -31,10 +31,12 @@ type ApiLoader = DataLoader<DataServiceApiRef, DataServiceApiState | null, strin
  * and per age, so that a field that insists on fresh data is not answered with what another was content with.
  */
 export function createLoaders(
-  access: Pick<Access, 'readDeployments' | 'readItems' | 'readApis'>,
+  access: Pick<Access, 'recallDeployment' | 'readDeployments' | 'readItems' | 'readApis'>,
   notices: Map<string, GatewayError>,
 ): Loaders {
   const byProvider = new Map<string, RunLoader>();
+  /** Whoever asks twice is told the same, whatever has happened meanwhile. */
+  const loaded = new Map<string, ReturnType<Loaders['deployment']>>();
   const withItems = new Map<string, Promise<DeploymentState | null>>();
   const apisByProvider = new Map<string, ApiLoader>();
 
@@ -49,8 +51,17 @@ export function createLoaders(
         const reads = await access.readDeployments(refs, readOptions(maxAgeMs));
         return reads.map((read) => (read === null || read instanceof Error ? read : toState(read)));
       },
-      { cacheKeyFn: refKey },
+      { cache: false },
     );
+  const load = (ref: DeploymentRef, maxAgeMs: number | null): Promise<DeploymentState | null> => {
+    const key = `${ref.provider}\0${maxAgeMs}`;
+    let loader = byProvider.get(key);
+    if (!loader) {
+      loader = createLoader(maxAgeMs);
+      byProvider.set(key, loader);
+    }
+    return loader.load(ref);
+  };
 
   const toApiState = ({ known, staleBecause }: ReadDataServiceApi): DataServiceApiState => {
     if (staleBecause instanceof GatewayError) notices.set(refKey(known.record), staleBecause);
@@ -67,13 +78,13 @@ export function createLoaders(
 
   return {
     deployment(ref, maxAgeMs) {
-      const key = `${ref.provider}\0${maxAgeMs}`;
-      let loader = byProvider.get(key);
-      if (!loader) {
-        loader = createLoader(maxAgeMs);
-        byProvider.set(key, loader);
-      }
-      return loader.load(ref);
+      const key = `${refKey(ref)}\0${maxAgeMs}`;
+      const before = loaded.get(key);
+      if (before !== undefined) return before;
+      const recalled = access.recallDeployment(ref, readOptions(maxAgeMs));
+      const state = recalled ? toDeploymentState(recalled) : load(ref, maxAgeMs);
+      loaded.set(key, state);
+      return state;
     },
     deploymentWithItems(ref) {
       const key = refKey(ref);
@@ -96,6 +107,7 @@ export function createLoaders(
     clear() {
       apisByProvider.clear();
       byProvider.clear();
+      loaded.clear();
       withItems.clear();
       notices.clear();
     },

@@ -208,7 +208,13 @@ export async function loadAffectedRuns(
 ): Promise<DeploymentState[]> {
   if (concernsApis(action)) return [];
   const states = await Promise.all(
-    affected.map((ref) => loaders.deployment(ref, AS_KNOWN).catch((err: unknown) => noteUnreadable(notices, ref, err))),
+    affected.map(async (ref) => {
+      try {
+        return await loaders.deployment(ref, AS_KNOWN);
+      } catch (err) {
+        return noteUnreadable(notices, ref, err);
+      }
+    }),
   );
   return states.filter((state) => state !== null);
 }

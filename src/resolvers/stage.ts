@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { DeploymentState, Observation as DomainObservation, StageState } from '../domain/deployment-state.ts';
+import type { Observation as DomainObservation, StageState } from '../domain/deployment-state.ts';
 import { Deployment } from '../schema/deployment.ts';
 import { Stage } from '../schema/stage.ts';
 import { Observation } from '../schema/status-subject.ts';
@@ -12,7 +12,7 @@ export class StageResolver {
     nullable: true,
     description: 'The run it belongs to, as far as the gateway knows.',
   })
-  deployment(@Root() root: StageState, @Ctx() { loaders }: GatewayContext): Promise<DeploymentState | null> {
+  deployment(@Root() root: StageState, @Ctx() { loaders }: GatewayContext) {
     return loaders.deployment(root.deploymentRef, AS_KNOWN);
   }
 }

@@ -1,7 +1,7 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { DataServiceApiState } from '../domain/data-service-api-state.ts';
 import type { WorkspaceRef } from '../domain/deployment.ts';
-import type { DeploymentState, PackageState } from '../domain/deployment-state.ts';
+import type { PackageState } from '../domain/deployment-state.ts';
 import { BadInputError, GatewayError } from '../domain/errors.ts';
 import { parseGlobalId, SUBJECT_KINDS, transitionId } from '../domain/global-id.ts';
 import type { OperationRecord } from '../domain/operation.ts';
@@ -100,7 +100,7 @@ export class StatusTransitionResolver {
   }
 
   @FieldResolver(() => Deployment, { nullable: true })
-  deployment(@Root() root: TransitionRecord, @Ctx() { loaders }: GatewayContext): Promise<DeploymentState | null> {
+  deployment(@Root() root: TransitionRecord, @Ctx() { loaders }: GatewayContext) {
     const { provider, workspace, deploymentRawId } = root;
     if (deploymentRawId === null) return Promise.resolve(null);
     return loaders.deployment({ provider, workspace, rawId: deploymentRawId }, AS_KNOWN);

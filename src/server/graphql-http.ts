@@ -1,4 +1,4 @@
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import { type FormattedExecutionResult, type GraphQLError, OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
@@ -18,7 +18,7 @@ import type { Policy } from './limits/policy.ts';
 import type { OperationReports } from './operation-reports.ts';
 import { operationInBody, operationInUrl } from './operation-request.ts';
 import { checkOrigin, type OriginRules, originHeaders } from './origin.ts';
-import type { OperationRequest, PreparedOperation } from './prepare-operation.ts';
+import type { KnownOperation, OperationPreparer, PreparedOperation } from './prepare-operation.ts';
 import { checkForm } from './request-form.ts';
 import { ID_HEADER, requestIdOf, traceParentIn } from './request-identity.ts';
 import type { ServerEvents } from './server-events.ts';
@@ -48,20 +48,45 @@ export interface GraphqlHttpParts {
 export interface AnswerRules {
   /** @throws HttpRefusal when nothing that comes this way is served now */
   readonly check: (request: IncomingMessage) => void;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Names and values in turns, as Node takes them with the least effort. */
+  readonly headers: readonly string[];
   readonly toRefusal: (err: unknown) => HttpRefusal;
 }
 
 interface Answer {
   readonly status: number;
-  readonly headers: OutgoingHttpHeaders;
+  /** Names and values in turns. */
+  readonly headers: readonly string[];
   /** Null: none is sent. */
   readonly bytes: Uint8Array | null;
 }
 
+/** What is asked, or why it cannot be. */
+type Known = ReturnType<OperationPreparer['read']>;
+
 const RESPONSE_TYPE = 'application/graphql-response+json';
-/** Of URLs whose operations are remembered: a board that is asked for by URL is asked for again and again. */
+/** Of URLs that are remembered. */
 const MAX_URL_CHARACTERS = 500_000;
+
+/** Operations by the URLs that ask for them: a board that is asked for by URL is asked for again and again. */
+class KnownUrls {
+  private readonly urls = new LRUCache<string, { readonly known: KnownOperation; readonly by: OperationPreparer }>({
+    maxSize: MAX_URL_CHARACTERS,
+  });
+
+  /** @param preparer the present one: what another found says nothing */
+  constructor(private readonly preparer: () => OperationPreparer) {}
+
+  /** @throws BadInputError when it holds no operation */
+  read(url: string): Known {
+    const by = this.preparer();
+    const before = this.urls.get(url);
+    if (before?.by === by) return before.known;
+    const known = by.read(operationInUrl(url));
+    if ('document' in known) this.urls.set(url, { known, by }, { size: url.length });
+    return known;
+  }
+}
 
 /**
  * Answers one operation a request, as the GraphQL over HTTP specification has it. On Node's own server: what a framework
@@ -69,21 +94,15 @@ const MAX_URL_CHARACTERS = 500_000;
  */
 export function createGraphqlHandler(parts: GraphqlHttpParts, route: string, rules: AnswerRules) {
   const { gate, policy, origins, answering, events } = parts;
-  const inUrls = new LRUCache<string, OperationRequest>({ maxSize: MAX_URL_CHARACTERS });
-  const inUrl = (url: string) => {
-    const known = inUrls.get(url);
-    if (known) return known;
-    const read = operationInUrl(url);
-    inUrls.set(url, read, { size: url.length });
-    return read;
-  };
-  const ask = async (request: IncomingMessage): Promise<readonly [Admitted, OperationRequest]> => {
+  const inUrls = new KnownUrls(() => policy.preparer);
+  const ask = async (request: IncomingMessage): Promise<readonly [Admitted, Known]> => {
     rules.check(request);
     checkOrigin(request, origins);
     const admitted = await gate.admit(request);
     checkForm(request, 'json');
-    if (request.method !== 'POST') return [admitted, inUrl(request.url ?? '')];
-    return [admitted, operationInBody(await readJsonBody(request, policy.limits.maxBodyBytes))];
+    if (request.method !== 'POST') return [admitted, inUrls.read(request.url ?? '')];
+    const asked = operationInBody(await readJsonBody(request, policy.limits.maxBodyBytes));
+    return [admitted, policy.preparer.read(asked)];
   };
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = '' } = request;
@@ -95,15 +114,17 @@ export function createGraphqlHandler(parts: GraphqlHttpParts, route: string, rul
       events.answered({ route, method, status: response.statusCode, durationMs });
     });
     const send = ({ status, headers, bytes }: Answer) => {
-      const common = { ...rules.headers, [ID_HEADER]: client.id, ...originHeaders(request, origins) };
-      response.writeHead(status, { ...common, ...headers, ...(bytes && { 'content-length': bytes.length }) });
+      const all = [ID_HEADER, client.id, ...originHeaders(request, origins), ...headers];
+      // What is not sent again keeps the headers that it came with.
+      if (bytes) all.push(...rules.headers, 'content-length', String(bytes.length));
+      response.writeHead(status, all);
       response.end(bytes);
     };
     try {
-      const [admitted, asked] = await ask(request);
+      const [admitted, known] = await ask(request);
       answered = answering.begin();
       // Not before: the events that bring the body come on the connection's account.
-      send(await onAccountOf(client, () => answer(parts, asked, admitted, request, response)));
+      send(await onAccountOf(client, () => answer(parts, known, admitted, request, response)));
     } catch (err) {
       send(onAccountOf(client, () => toAnswer(rules.toRefusal(err), client.id, request)));
     }
@@ -119,7 +140,7 @@ export function checkMethod({ method }: IncomingMessage): void {
 
 async function answer(
   parts: GraphqlHttpParts,
-  asked: OperationRequest,
+  known: Known,
   { identity: { caller }, rate }: Admitted,
   request: IncomingMessage,
   response: ServerResponse,
@@ -131,7 +152,6 @@ async function answer(
     reports.refused('http', shown);
     return ofResult(request, { errors: shown }, statusOfRefusal(request));
   };
-  const known = policy.preparer.read(asked);
   if (!('document' in known)) return refuse(known);
   const { operation } = known.operation;
   if (operation === OperationTypeNode.SUBSCRIPTION) {
@@ -206,31 +226,30 @@ function statusOfRefusal({ headers }: IncomingMessage): number {
 }
 
 function ofResult(request: IncomingMessage, result: FormattedExecutionResult, status: number): Answer {
-  const headers = { 'content-type': typeFor(request), 'cache-control': 'no-store' };
-  return { status, headers, bytes: toJsonBytes(result) };
+  return { status, headers: ['content-type', typeFor(request), ...NO_STORE], bytes: toJsonBytes(result) };
 }
+
+const NO_STORE = ['cache-control', 'no-store'];
+/** Kept by this one client alone, who has to ask each time. */
+const TO_ASK_AGAIN = ['cache-control', 'private, no-cache', 'vary', 'accept, authorization, origin'];
 
 /** An answer; or, to who asks by URL and has these very bytes already, word that they still hold. */
 function ofBody(request: IncomingMessage, body: AnswerBody): Answer {
   const { bytes } = body;
-  const type = typeFor(request);
-  if (request.method === 'POST') {
-    return { status: 200, headers: { 'content-type': type, 'cache-control': 'no-store' }, bytes };
-  }
-  const { etag } = body;
-  // Kept by this one client alone, who has to ask each time.
-  const headers = { 'cache-control': 'private, no-cache', vary: 'accept, authorization, origin', etag };
-  if (namesTag(request.headers['if-none-match'], etag)) return { status: 304, headers, bytes: null };
-  return { status: 200, headers: { ...headers, 'content-type': type }, bytes };
+  const type = ['content-type', typeFor(request)];
+  if (request.method === 'POST') return { status: 200, headers: [...type, ...NO_STORE], bytes };
+  const headers = [...TO_ASK_AGAIN, 'etag', body.etag];
+  if (namesTag(request.headers['if-none-match'], body.etag)) return { status: 304, headers, bytes: null };
+  return { status: 200, headers: [...type, ...headers], bytes };
 }
 
 function toAnswer(refusal: HttpRefusal, requestId: string, { complete }: IncomingMessage): Answer {
   const { status, headers } = refusal;
-  const type = { 'content-type': 'application/json; charset=utf-8' };
   // What is left of the request goes unread.
-  const end = complete ? {} : { connection: 'close' };
+  const end = complete ? [] : ['connection', 'close'];
   const bytes = Buffer.from(JSON.stringify(refusal.body(requestId)));
-  return { status, headers: { ...type, ...headers, ...end }, bytes };
+  const all = ['content-type', 'application/json; charset=utf-8', ...Object.entries(headers).flat(), ...end];
+  return { status, headers: all, bytes };
 }
 
 function typeFor({ headers }: IncomingMessage): string {

@@ -35,7 +35,11 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
   const { policy, gate, origins } = parts;
   const toRefusal = (err: unknown) => refusalOf(err, parts);
   const check = (request: IncomingMessage) => checkServed(request, parts);
-  const answer = createGraphqlHandler(parts, GRAPHQL_PATH, { check, toRefusal, headers: SECURITY_HEADERS });
+  const answer = createGraphqlHandler(parts, GRAPHQL_PATH, {
+    check,
+    toRefusal,
+    headers: Object.entries(SECURITY_HEADERS).flat(),
+  });
   const isForPage = (request: IncomingMessage) => policy.settings.playground && asksForPage(request);
   const { maxHeaderBytes, requestTimeoutMs } = policy.limits;
   const app = fastify({

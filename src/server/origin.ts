@@ -31,17 +31,13 @@ export function checkOrigin(request: IncomingMessage, origins: OriginRules): voi
 /** Headers of an answer that pages of another origin may read beside the usual ones. */
 export const EXPOSED_HEADERS = ['retry-after'];
 
-/** What lets a page of another origin read the answer; null where it may not, or is none. */
+/** What lets a page of another origin read the answer, names and values in turns; nothing where it may not, or is none. */
 export function originHeaders(
   { headers: { origin } }: IncomingMessage,
   { allowedOrigins }: OriginRules,
-): Readonly<Record<string, string>> | null {
-  if (origin === undefined || !allowedOrigins().includes(origin)) return null;
-  return {
-    'access-control-allow-origin': origin,
-    'access-control-expose-headers': EXPOSED_HEADERS.join(),
-    vary: 'origin',
-  };
+): readonly string[] {
+  if (origin === undefined || !allowedOrigins().includes(origin)) return [];
+  return ['access-control-allow-origin', origin, 'access-control-expose-headers', EXPOSED_HEADERS.join()];
 }
 
 /** A page on the internet can make its own name lead to 127.0.0.1; the Host header still tells. */
