@@ -18,7 +18,7 @@ import { type MergedPage, readMergedPage } from '../reading/merged-page.ts';
 import type { ReadOptions } from '../reading/read-options.ts';
 import type { ReadDeployment } from '../reading/reader.ts';
 import type { LogBounds } from '../store/transition-log.ts';
-import { openStream, type StreamEvent, type StreamRequest } from '../tracking/transition-stream.ts';
+import { type StreamRequest, TransitionStream } from '../tracking/transition-stream.ts';
 import { type WaitOutcome, type WaitRequest, waitForDeployment } from '../tracking/wait-for-deployment.ts';
 import { permissionDenied } from '../triggers/failures.ts';
 import { findUnreachable } from '../triggers/trigger-checks.ts';
@@ -147,15 +147,15 @@ export class Access {
     return record && this.mayRead(record) ? record : null;
   }
 
-  /** As `openStream`; whatever begins to match later is looked at like everything else. */
-  openStream(request: StreamRequest, onEnd: () => void): AsyncIterableIterator<StreamEvent> {
+  /** As `TransitionStream`; whatever begins to match later is looked at like everything else. */
+  openStream(request: StreamRequest, onEnd: () => void): TransitionStream {
     const { snapshotOf } = request;
     const narrowed = {
       ...request,
       query: this.narrow(request.query),
       snapshotOf: snapshotOf && (async () => this.filter(await snapshotOf())),
     };
-    return openStream(this.changing, narrowed, onEnd);
+    return new TransitionStream(this.changing, narrowed, onEnd);
   }
 
   /** Has the run watched until the returned function is called. */

@@ -11,10 +11,8 @@ import { meaningOf } from '../domain/status.ts';
 import type { CheckpointKind, GapReason } from '../domain/stream.ts';
 import type { TransitionQuery, TransitionRecord } from '../domain/transition.ts';
 import type { Reader } from '../reading/reader.ts';
+import { endsHere, SharedWalk, SLICE } from './shared-walk.ts';
 import type { TransitionFeed } from './transition-feed.ts';
-
-/** Transitions taken from the feed at a time: bounds what a slow subscriber holds. */
-const SLICE = 100;
 
 export type SubjectState = DeploymentState | StageState | ItemState;
 
@@ -51,54 +49,105 @@ export interface StreamParts {
   readonly now: () => number;
 }
 
+/** A stream that is up to date: all that matches has been told up to its position. */
+export interface LiveStream {
+  readonly position: number;
+  /** Equal for streams that go on alike from the same position. */
+  readonly course: string;
+  /** Aborted when nobody reads the stream any more. */
+  readonly signal: AbortSignal;
+  /** Others have told everything up to `position`. @param heartbeatAt milliseconds since 1970 */
+  goOn(position: number, heartbeatAt: number): void;
+  /** The same course from the same position, for many. */
+  fork(signal: AbortSignal): SharedWalk;
+}
+
+/** Has a stream told by others; resolves when it has to go on by itself. Null when that is now. */
+export type JoinOthers = (stream: LiveStream) => Promise<void> | null;
+
 /**
  * Every matching transition in log order from the wanted place on, with checkpoints that move the cursor of a quiet
- * stream. Returning the iterator while it waits releases everything at once.
- * @param onEnd called once, when nothing more will come
- * @throws BadInputError (from the first `next`) for a position that the log has not reached yet
+ * stream. Returning the iterator while it waits releases everything at once. The first `next` throws a BadInputError for
+ * a position that the log has not reached yet.
  */
-export function openStream(
-  parts: StreamParts,
-  request: StreamRequest,
-  onEnd: () => void,
-): AsyncIterableIterator<StreamEvent> {
-  const abort = new AbortController();
-  let isOver = false;
-  const end = () => {
-    if (!isOver) onEnd();
-    isOver = true;
-  };
-  const events = new LogWalk(parts, request, abort.signal).events(end);
-  const iterator: AsyncIterableIterator<StreamEvent> = {
-    next: () => events.next(),
-    // A generator that waits would answer `return` only after what it waits for; the signal ends the wait.
-    return: () => {
-      abort.abort();
-      end();
-      return events.return(undefined);
-    },
-    throw: (err) => {
-      abort.abort();
-      end();
-      return events.throw(err);
-    },
-    [Symbol.asyncIterator]: () => iterator,
-  };
-  return iterator;
+export class TransitionStream implements AsyncIterableIterator<StreamEvent, undefined> {
+  private readonly abort = new AbortController();
+  private readonly walk: LogWalk;
+  private readonly events: AsyncGenerator<StreamEvent, undefined>;
+  private isOver = false;
+
+  /** @param onEnd called once, when nothing more will come */
+  constructor(
+    parts: StreamParts,
+    request: StreamRequest,
+    private readonly onEnd: () => void,
+  ) {
+    this.walk = new LogWalk(parts, request, this.abort.signal);
+    this.events = this.walk.events(() => this.end());
+  }
+
+  /** While the stream is up to date, `next` waits and others tell its reader what happens. To be called before the first. */
+  shareWith(join: JoinOthers): void {
+    this.walk.join = join;
+  }
+
+  next(): Promise<IteratorResult<StreamEvent, undefined>> {
+    return this.events.next();
+  }
+
+  /** A generator that waits would answer only after what it waits for; the signal ends the wait. */
+  return(): Promise<IteratorResult<StreamEvent, undefined>> {
+    this.abort.abort();
+    this.end();
+    return this.events.return(undefined);
+  }
+
+  throw(err: unknown): Promise<IteratorResult<StreamEvent, undefined>> {
+    this.abort.abort();
+    this.end();
+    return this.events.throw(err);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  private end(): void {
+    if (!this.isOver) this.onEnd();
+    this.isOver = true;
+  }
 }
 
 /** One subscriber's way through the log: a position, and what it has been shown of each subject. */
-class LogWalk {
-  private position = 0;
+class LogWalk implements LiveStream {
+  position = 0;
+  /** Null: waits by itself for what happens. */
+  join: JoinOthers | null = null;
   /** Sequences that snapshots have shown, by subject. */
   private readonly shown = new Map<string, number>();
+  /** Position up to which snapshots have shown anything. */
+  private shownTo = 0;
   private heartbeatAt = 0;
 
   constructor(
     private readonly parts: StreamParts,
     private readonly request: StreamRequest,
-    private readonly signal: AbortSignal,
+    readonly signal: AbortSignal,
   ) {}
+
+  get course(): string {
+    const { query, endsWith, heartbeatMs } = this.request;
+    return JSON.stringify([query, endsWith, heartbeatMs]);
+  }
+
+  goOn(position: number, heartbeatAt: number): void {
+    this.position = position;
+    this.heartbeatAt = heartbeatAt;
+  }
+
+  fork(signal: AbortSignal): SharedWalk {
+    return new SharedWalk(this.parts, this.request, this.position, signal);
+  }
 
   async *events(onEnd: () => void): AsyncGenerator<StreamEvent, undefined> {
     try {
@@ -136,11 +185,21 @@ class LogWalk {
         }
         const heartbeatInMs = this.heartbeatAt - now();
         if (heartbeatInMs <= 0) yield this.checkpoint('HEARTBEAT');
-        else this.position = await feed.waitBehind(this.position, query, heartbeatInMs, this.signal);
+        else await (this.joinOthers() ?? this.waitAlone(heartbeatInMs));
       }
     } finally {
       onEnd();
     }
+  }
+
+  private joinOthers(): Promise<void> | null {
+    if (!this.join || this.position < Math.max(this.parts.feed.head, this.shownTo)) return null;
+    this.shown.clear();
+    return this.join(this);
+  }
+
+  private async waitAlone(timeoutMs: number): Promise<void> {
+    this.position = await this.parts.feed.waitBehind(this.position, this.request.query, timeoutMs, this.signal);
   }
 
   /** @returns what is recorded behind this position happens while somebody reads */
@@ -224,21 +283,11 @@ class LogWalk {
     return reads.flatMap((read): SubjectState[] => {
       if (read instanceof Error) throw read;
       if (!read) return [];
+      this.shownTo = Math.max(this.shownTo, read.known.revision);
       const state = toDeploymentState(read.known, read.staleBecause !== null);
       return [...(includeItems ? (state.items ?? []) : []), ...state.stages, state];
     });
   }
-}
-
-function endsHere(ref: DeploymentRef | null, transition: TransitionRecord): boolean {
-  return (
-    ref !== null &&
-    transition.subjectKind === 'DEPLOYMENT' &&
-    transition.deploymentRawId === ref.rawId &&
-    transition.workspace === ref.workspace &&
-    transition.provider === ref.provider &&
-    meaningOf(transition.to).isTerminal
-  );
 }
 
 /** True when the run was over at this position already, so that no terminal transition will follow. */

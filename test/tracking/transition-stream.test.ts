@@ -7,7 +7,7 @@ import { ObservationMarkStore } from '../../src/store/observation-mark-store.ts'
 import { OperationStore } from '../../src/store/operation-store.ts';
 import { TransitionLog } from '../../src/store/transition-log.ts';
 import { TransitionFeed } from '../../src/tracking/transition-feed.ts';
-import { openStream, type StreamEvent, type StreamRequest } from '../../src/tracking/transition-stream.ts';
+import { type StreamEvent, type StreamRequest, TransitionStream } from '../../src/tracking/transition-stream.ts';
 import { type CountedDatabase, countQueries } from '../support/counted-database.ts';
 import { transition } from '../support/records.ts';
 
@@ -59,7 +59,7 @@ describe('a stream of the log', () => {
   }
 
   function open(feed: TransitionFeed, changes: Partial<StreamRequest> = {}, onEnd = () => {}) {
-    return openStream({ feed, reader, now: Date.now }, { ...QUIET, ...changes }, onEnd);
+    return new TransitionStream({ feed, reader, now: Date.now }, { ...QUIET, ...changes }, onEnd);
   }
 
   /** One transition a day, numbered from 1. */
@@ -92,7 +92,7 @@ describe('a stream of the log', () => {
     const waits = streams.map((stream) => stream.next());
     while (feed.waiting < streams.length) await new Promise(setImmediate);
 
-    for (const stream of streams) void stream.return?.();
+    for (const stream of streams) void stream.return();
 
     expect(feed.waiting).toBe(0);
     expect(process.getActiveResourcesInfo().filter((name) => name === 'Timeout')).toHaveLength(timersBefore);
@@ -121,7 +121,7 @@ describe('a stream of the log', () => {
     // The feed's own look at the log, once a second, may fall into this time.
     expect(cost).toBeLessThanOrEqual(3);
     for (const { value } of first) expect(value).toMatchObject({ position: after === null ? 20 : 11 });
-    for (const stream of streams) void stream.return?.();
+    for (const stream of streams) void stream.return();
   });
 
   it('begins behind what this process has recorded, though no notification of it came yet', async () => {
@@ -133,7 +133,7 @@ describe('a stream of the log', () => {
     const first = await events.next();
 
     expect(first.value).toMatchObject({ type: 'CHECKPOINT', kind: 'CAUGHT_UP', position: 5 });
-    await events.return?.();
+    await events.return();
   });
 
   it('goes on from a cursor that another replica gave out just now, and from none of the future', async () => {
@@ -145,7 +145,7 @@ describe('a stream of the log', () => {
 
     expect(await take(events, 2)).toEqual([5, 'CAUGHT_UP']);
     await expect(future.next()).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
-    await events.return?.();
+    await events.return();
   });
 
   it('says once that what follows its place is gone, then tells all that is left in order', async () => {
@@ -159,7 +159,7 @@ describe('a stream of the log', () => {
 
     expect(first.value).toMatchObject({ type: 'GAP', reason: 'CURSOR_EXPIRED', lostAfter: 2, position: 5 });
     expect(rest).toEqual([6, 7, 8, 9, 'CAUGHT_UP']);
-    await events.return?.();
+    await events.return();
   });
 
   it('misses nothing of a log that was pruned exactly up to its place', async () => {
@@ -170,7 +170,7 @@ describe('a stream of the log', () => {
     const events = open(feed, { after: 2 });
 
     expect(await take(events, 4)).toEqual([3, 4, 5, 'CAUGHT_UP']);
-    await events.return?.();
+    await events.return();
   });
 
   it('says so too when the log is pruned past a reader that is slow', async () => {
@@ -184,7 +184,7 @@ describe('a stream of the log', () => {
 
     expect(begin.at(-1)).toBe(100);
     expect(rest).toEqual(['CURSOR_EXPIRED', ...Array.from({ length: 51 }, (_, index) => 250 + index), 'CAUGHT_UP']);
-    await events.return?.();
+    await events.return();
   });
 
   it('goes from the log to what is in memory without a hole or a repetition', async () => {
@@ -198,7 +198,7 @@ describe('a stream of the log', () => {
 
     const all = [...begin, ...rest].filter((each) => typeof each === 'number');
     expect(all).toEqual(Array.from({ length: 320 }, (_, index) => index + 1));
-    await events.return?.();
+    await events.return();
   });
 
   it('lets the process do other things while many streams are told much', async () => {
@@ -221,6 +221,6 @@ describe('a stream of the log', () => {
     isOver = true;
 
     expect(turns).toBeGreaterThan(5);
-    for (const stream of streams) await stream.return?.();
+    for (const stream of streams) await stream.return();
   });
 });
