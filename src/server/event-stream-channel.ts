@@ -1,21 +1,20 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
+import type { EventSink, EventText } from './event-texts.ts';
 import type { Policy } from './limits/policy.ts';
 import { Outlet } from './outlet.ts';
 import type { ServerEvents } from './server-events.ts';
 
 /** One stream to one client. */
-export interface EventStream {
+export interface EventStream extends EventSink {
   /** Aborted when the client is gone, or the stream ended. */
   readonly signal: AbortSignal;
-  /** @param id cursor to come back with; null where one cannot resume behind this event alone */
-  next(result: string, id: string | null): Promise<void>;
   complete(): Promise<void>;
   /**
    * Nothing follows. May be called more than once.
    * @param last told, with `complete`, to a client that reads; without it, clients come back by themselves
    */
-  end(last?: string): void;
+  end(last?: EventText): void;
 }
 
 /** Answers a request with a stream, bounded as a WebSocket is: what the client does not read waits in the log, not here. */
@@ -26,9 +25,9 @@ export function openEventStream(reply: FastifyReply, { limits }: Policy, events:
   const outlet = new Outlet(
     {
       buffered: () => response.writableLength,
-      write: (text, taken) => {
+      write: (bytes, taken) => {
         events.messageSent('sse');
-        response.write(text, taken);
+        response.write(bytes, taken);
       },
       giveUp: () => {
         events.slowReaderGivenUp('sse');
@@ -38,15 +37,15 @@ export function openEventStream(reply: FastifyReply, { limits }: Policy, events:
     limits,
   );
   const timer = setInterval(() => {
-    if (!outlet.isWaiting) void outlet.send(':\n\n');
+    if (!outlet.isWaiting) void outlet.send(COMMENT);
   }, limits.keepAliveMs);
-  const end = (last?: string) => {
+  const end = (last?: EventText) => {
     if (gone.signal.aborted) return;
     clearInterval(timer);
     gone.abort();
     events.connectionClosed('sse', null);
     if (outlet.isWaiting) response.destroy();
-    else response.end(last ? `${nextEvent(last, null)}${COMPLETE_EVENT}` : '');
+    else response.end(last && Buffer.concat([nextEvent(last), COMPLETE_EVENT]));
     outlet.close();
   };
   events.connectionOpened('sse');
@@ -60,17 +59,21 @@ export function openEventStream(reply: FastifyReply, { limits }: Policy, events:
     'x-accel-buffering': 'no',
   });
   // Some browsers take a stream as open only with its first bytes.
-  void outlet.send(':\n\n');
+  void outlet.send(COMMENT);
   return {
     signal: gone.signal,
-    next: (result, id) => outlet.send(nextEvent(result, id)),
+    send: (told) => outlet.send(nextEvent(told)),
+    sendNow: (told) => outlet.sendNow(nextEvent(told)),
     complete: () => outlet.send(COMPLETE_EVENT),
     end,
   };
 }
 
-const COMPLETE_EVENT = 'event: complete\ndata:\n\n';
+const COMMENT = Buffer.from(':\n\n');
+const COMPLETE_EVENT = Buffer.from('event: complete\ndata:\n\n');
+const END = Buffer.from('\n\n');
 
-function nextEvent(result: string, id: string | null): string {
-  return `${id === null ? '' : `id: ${id}\n`}event: next\ndata: ${result}\n\n`;
+/** The `id:` is the cursor to come back with, where there is one. */
+function nextEvent({ json, resumeCursor: id }: EventText): Buffer {
+  return Buffer.concat([Buffer.from(`${id === null ? '' : `id: ${id}\n`}event: next\ndata: `), json, END]);
 }

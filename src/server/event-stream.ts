@@ -7,9 +7,9 @@ import type { GatewayContext, RequestScope } from '../resolvers/context.ts';
 import type { Authenticator } from './auth/authenticator.ts';
 import { type Admitted, type Gate, rateKeyOf } from './auth/gate.ts';
 import { type EventStream, openEventStream } from './event-stream-channel.ts';
-import { type EventText, type EventTexts, type SubscriptionArgs, toEventText } from './event-texts.ts';
+import { type EventTexts, toEventText } from './event-texts.ts';
 import { type ErrorLog, formatError } from './format-error.ts';
-import { formatResult, toJson } from './format-result.ts';
+import { formatResult } from './format-result.ts';
 import { checkMethod } from './graphql-http.ts';
 import { HttpRefusal } from './http-refusal.ts';
 import type { Policy } from './limits/policy.ts';
@@ -66,7 +66,7 @@ export function serveEventStreams(app: FastifyInstance, parts: EventStreamParts,
       // What changes something ends by itself, with its answer.
       if (!('document' in prepared && changes(prepared))) streams.add(stream);
       const session = authenticator.open(identity, () => {
-        stream.end(toJson({ errors: [formatError(noLongerValid(), log)] }));
+        stream.end(toEventText({ errors: [formatError(noLongerValid(), log)] }, null));
       });
       try {
         if ('document' in prepared) {
@@ -133,7 +133,7 @@ async function refuse(
   for (const { originalError } of refusals) policy.noteRefusal(originalError);
   const errors = refusals.map((err) => formatError(err, log, 'GRAPHQL_VALIDATION_FAILED'));
   reports.refused('sse', errors);
-  await stream.next(toJson({ errors }), null);
+  await stream.send(toEventText({ errors }, null));
   await stream.complete();
 }
 
@@ -144,21 +144,26 @@ async function carryOut(
   context: GatewayContext,
   parts: Pick<EventStreamParts, 'eventTexts' | 'log' | 'reports'>,
 ): Promise<void> {
-  const { log, reports } = parts;
+  const { eventTexts, log, reports } = parts;
   const { operation, ...execution } = prepared;
   const report = reports.begin('sse', operation);
+  const tell = (result: Parameters<typeof formatResult>[0]) => {
+    const told = toEventText(formatResult(result, context, log), null);
+    report.note(told.errors);
+    return stream.send(told);
+  };
   try {
     const args = { ...execution, contextValue: context };
-    const isStream = operation.operation === OperationTypeNode.SUBSCRIPTION;
-    for await (const { text, errors, resumeCursor } of resultsOf(args, isStream, stream.signal, parts)) {
-      report.note(errors);
-      await stream.next(text, resumeCursor);
-    }
+    if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+      const result = await eventTexts.subscribe(args, stream, report);
+      if ('next' in result) await endOf(result, stream.signal);
+      else await tell(result);
+    } else await tell(await eventTexts.execute(args));
   } catch (err) {
     // Of the stream, not of an event: nothing can follow.
     const error = formatError(err, log);
     report.note([error]);
-    await stream.next(toJson({ errors: [error] }), null);
+    await stream.send(toEventText({ errors: [error] }, null));
     // Ended without `complete`, clients come back by themselves and resume.
     if (error.extensions?.['retryable'] === true) return;
   } finally {
@@ -167,20 +172,10 @@ async function carryOut(
   await stream.complete();
 }
 
-/** One result, or those of a subscription. Whoever waits for the next is let go when the signal aborts. */
-async function* resultsOf(
-  args: SubscriptionArgs,
-  isStream: boolean,
-  signal: AbortSignal,
-  { eventTexts, log }: Pick<EventStreamParts, 'eventTexts' | 'log'>,
-): AsyncGenerator<EventText, undefined> {
-  const results = isStream ? await eventTexts.subscribe(args) : await eventTexts.execute(args);
-  if (!('next' in results)) {
-    yield toEventText(formatResult(results, args.contextValue, log), null);
-    return;
-  }
-  const release = () => void results.return(undefined);
+/** Resolves when the subscription has ended, or the signal aborts. */
+async function endOf(subscription: AsyncGenerator<never, undefined>, signal: AbortSignal): Promise<void> {
+  const release = () => void subscription.return(undefined);
   if (signal.aborted) release();
   signal.addEventListener('abort', release, { once: true });
-  yield* results;
+  await subscription.next();
 }

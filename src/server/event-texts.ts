@@ -14,19 +14,30 @@ import {
 import { rightsOf } from '../domain/caller.ts';
 import type { PlanExecutor, PlanResult } from '../execution/plan-executor.ts';
 import type { GatewayContext } from '../resolvers/context.ts';
+import { Broadcasts } from '../tracking/broadcasts.ts';
+import { TransitionStream } from '../tracking/transition-stream.ts';
 import { carryOut } from './carry-out.ts';
 import type { ErrorLog } from './format-error.ts';
 import { formatResult, toJson } from './format-result.ts';
 import { ObjectNumbers } from './object-numbers.ts';
+import type { OperationReport } from './operation-reports.ts';
 
 /** What a client is told of one event. */
 export interface EventText {
-  /** The result, as JSON. */
-  readonly text: string;
+  /** The result, as JSON in UTF-8. */
+  readonly json: Buffer;
   /** Those in it, if any. */
   readonly errors: FormattedExecutionResult['errors'];
   /** Cursor to come back with; null where one cannot resume behind this event alone. */
   readonly resumeCursor: string | null;
+}
+
+/** The way to a subscriber. */
+export interface EventSink {
+  /** Resolves when it has left, or never will. */
+  send(told: EventText): Promise<void>;
+  /** Sends at once, unless something waits for the subscriber. @returns whether it did */
+  sendNow(told: EventText): boolean;
 }
 
 /** Of a subscription, with the context of its caller. */
@@ -45,6 +56,7 @@ export class EventTexts {
   /** How often an event was told in words that were there, and how often they had to be found, since the beginning. */
   hits = 0;
   misses = 0;
+  private readonly broadcasts = new Broadcasts<EventText>();
   private readonly numbers = new ObjectNumbers();
   private readonly shared = new Map<object, Map<string, Promise<EventText>>>();
 
@@ -59,34 +71,58 @@ export class EventTexts {
     return carryOut(this.executor, args);
   }
 
-  /** @returns the texts as events come; or a result with errors when the subscription cannot begin */
-  async subscribe(args: SubscriptionArgs): Promise<AsyncGenerator<EventText, undefined> | ExecutionResult> {
+  /**
+   * Tells the subscriber of events as they come.
+   * @param report told of the errors in what is told
+   * @returns a stream that has nothing, and ends when nothing more is to be told; or a result with errors when the
+   *   subscription cannot begin
+   */
+  async subscribe(
+    args: SubscriptionArgs,
+    sink: EventSink,
+    report: Pick<OperationReport, 'note'>,
+  ): Promise<AsyncGenerator<never, undefined> | ExecutionResult> {
     const source = await createSourceEventStream(args);
     if (!(Symbol.asyncIterator in source)) return source;
-    const events = source[Symbol.asyncIterator]();
     const operation = getOperationAST(args.document, args.operationName) as OperationDefinitionNode;
     const group = this.groupOf(args, operation);
-    const end = async (): Promise<IteratorResult<EventText, undefined>> => {
+    const tell = (event: object) => this.tell(args, group, event);
+    if (this.executor && source instanceof TransitionStream) {
+      const take = (told: EventText) => {
+        if (!sink.sendNow(told)) return false;
+        this.hits += 1;
+        report.note(told.errors);
+        return true;
+      };
+      const listener = { tell, take };
+      source.shareWith((stream) => this.broadcasts.join(group, stream, listener));
+    }
+    const events = source[Symbol.asyncIterator]();
+    const end = async (): Promise<IteratorReturnResult<undefined>> => {
       // At once, even while `next` waits: a generator would first wait with it.
       await events.return?.();
       return { done: true, value: undefined };
     };
-    const texts: AsyncGenerator<EventText, undefined> = {
+    const stream: AsyncGenerator<never, undefined> = {
       next: async () => {
-        const { done, value } = await events.next();
-        return done ? end() : { done: false, value: await this.tell(args, group, value as object) };
+        for (let each = await events.next(); !each.done; each = await events.next()) {
+          const told = await tell(each.value as object);
+          report.note(told.errors);
+          await sink.send(told);
+        }
+        return end();
       },
       return: end,
       throw: async (err) => {
         await end();
         throw err;
       },
-      [Symbol.asyncIterator]: () => texts,
+      [Symbol.asyncIterator]: () => stream,
       [Symbol.asyncDispose]: async () => {
         await end();
       },
     };
-    return texts;
+    return stream;
   }
 
   private tell(args: SubscriptionArgs, group: string, event: object): Promise<EventText> {
@@ -127,7 +163,7 @@ export class EventTexts {
 }
 
 export function toEventText(result: FormattedExecutionResult, resumeCursor: string | null): EventText {
-  return { text: toJson(result), errors: result.errors, resumeCursor };
+  return { json: Buffer.from(toJson(result)), errors: result.errors, resumeCursor };
 }
 
 /** Variables that decide what is told of an event, other than those that decide which events are. */

@@ -5,25 +5,29 @@ export interface OutletLimits {
   readonly slowReaderTimeoutMs: number;
 }
 
-/** The connection below: something that takes text and says when it is gone. */
+/** The connection below: something that takes bytes and says when it is gone. */
 export interface OutletSink {
   /** Bytes handed over that the client's side has not taken yet. */
   buffered(): number;
-  /** `taken` is called once the bytes have left this process, or with the reason why they never will. */
-  write(text: string, taken: (err?: Error | null) => void): void;
+  /** `taken` is called, in the order of the writes, once the bytes have left this process or never will. */
+  write(bytes: Buffer, taken: () => void): void;
   /** Told when messages begin to wait for room, and when none does any more. */
   clogged?(isClogged: boolean): void;
   /** The client took nothing for `slowReaderTimeoutMs`: end the connection. Called once. */
   giveUp(): void;
 }
 
+/** Waits for a message that was sent without waiting. */
+const NOBODY = () => {};
+
 /**
  * The way out to one client, in the order of `send`. Whoever sends waits until the message has left, so a stream is read
  * no faster than its client reads, and what piles up stays under `maxBufferedBytes` however many streams share it.
  */
 export class Outlet {
-  private readonly queue: { readonly text: string; readonly sent: () => void }[] = [];
-  private readonly underWay = new Set<() => void>();
+  private readonly queue: { readonly bytes: Buffer; readonly sent: () => void }[] = [];
+  /** Who waits for each of the writes of which nobody said yet what became of them, in their order. */
+  private readonly underWay: (() => void)[] = [];
   private timer: NodeJS.Timeout | null = null;
   private isClosed = false;
 
@@ -34,57 +38,67 @@ export class Outlet {
 
   /** True while the client has not taken everything yet. */
   get isWaiting(): boolean {
-    return this.underWay.size > 0 || this.queue.length > 0;
+    return this.queue.length > 0 || this.isUnderWay;
   }
 
   /** Resolves when the message has left this process, or when nothing will any more: `close` tells which. */
-  send(text: string): Promise<void> {
+  send(bytes: Buffer): Promise<void> {
     if (this.isClosed) return Promise.resolve();
     return new Promise((sent) => {
-      this.queue.push({ text, sent });
+      this.queue.push({ bytes, sent });
       if (this.queue.length === 1) this.flush();
       if (this.queue.length === 1) this.sink.clogged?.(true);
     });
+  }
+
+  /** Sends unless something waits. @returns whether it did */
+  sendNow(bytes: Buffer): boolean {
+    if (this.isClosed || this.isWaiting) return false;
+    this.write(bytes, NOBODY);
+    return true;
   }
 
   /** Gives up what waits, and lets all who wait for it go on. */
   close(): void {
     this.isClosed = true;
     this.stopTimer();
+    for (const sent of this.underWay.splice(0)) sent();
     for (const { sent } of this.queue.splice(0)) sent();
-    for (const sent of [...this.underWay]) sent();
+  }
+
+  private get isUnderWay(): boolean {
+    return this.underWay.length > 0 && this.sink.buffered() > 0;
   }
 
   private flush(): void {
-    for (let next = this.queue[0]; next && this.hasRoomFor(next.text); next = this.queue[0]) {
+    for (let next = this.queue[0]; next && this.hasRoomFor(next.bytes); next = this.queue[0]) {
       this.queue.shift();
-      this.write(next.text, next.sent);
+      this.write(next.bytes, next.sent);
     }
   }
 
-  private hasRoomFor(text: string): boolean {
+  private hasRoomFor(bytes: Buffer): boolean {
     // With nothing under way there is nobody whose end this could wait for.
-    if (this.underWay.size === 0) return true;
-    return this.sink.buffered() + Buffer.byteLength(text) <= this.limits.maxBufferedBytes;
+    if (this.underWay.length === 0) return true;
+    return this.sink.buffered() + bytes.length <= this.limits.maxBufferedBytes;
   }
 
-  private write(text: string, sent: () => void): void {
-    const done = () => {
-      this.underWay.delete(done);
-      sent();
-    };
-    this.underWay.add(done);
-    this.timer ??= this.startTimer();
-    this.sink.write(text, () => {
-      done();
-      if (this.isClosed) return;
-      this.stopTimer();
-      const wasClogged = this.queue.length > 0;
-      this.flush();
-      if (wasClogged && this.queue.length === 0) this.sink.clogged?.(false);
-      if (this.underWay.size > 0) this.timer ??= this.startTimer();
-    });
+  private write(bytes: Buffer, sent: () => void): void {
+    this.underWay.push(sent);
+    this.sink.write(bytes, this.taken);
+    if (this.isUnderWay) this.timer ??= this.startTimer();
   }
+
+  /** One for all writes, as there are very many. */
+  private readonly taken = (): void => {
+    this.underWay.shift()?.();
+    if (this.isClosed) return;
+    this.stopTimer();
+    const wasClogged = this.queue.length > 0;
+    this.flush();
+    if (wasClogged && this.queue.length === 0) this.sink.clogged?.(false);
+    if (this.isUnderWay) this.timer ??= this.startTimer();
+  };
 
   private startTimer(): NodeJS.Timeout {
     const timer = setTimeout(() => {

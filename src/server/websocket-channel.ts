@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { CloseCode, type WebSocket as GraphqlSocket } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { beginRequest, onAccountOf, toRequestId } from '../domain/client-request.ts';
@@ -6,6 +7,7 @@ import { MessageRate } from './limits/message-rate.ts';
 import type { Policy } from './limits/policy.ts';
 import { Outlet } from './outlet.ts';
 import type { ServerEvents } from './server-events.ts';
+import { textFrame } from './websocket-frame.ts';
 
 /** Close code for a client that does not read what it asked for. It may come back and resume with its last cursor. */
 export const SLOW_READER_CODE = 4420;
@@ -17,16 +19,26 @@ const NOT_TEXT_CODE = 1003;
 /** How long a client may take to answer that its connection ends, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 5_000;
 
+/** One WebSocket as the protocol library wants it. Whole messages may also be sent as frames. */
+export interface Channel extends GraphqlSocket {
+  /** Resolves when it has left, or never will. */
+  sendFrame(frame: Buffer): Promise<void>;
+  /** Sends unless something waits for the client. @returns whether it did */
+  sendFrameNow(frame: Buffer): boolean;
+}
+
 /**
- * One WebSocket as the protocol library wants it, but bounded: what the client does not read waits in the log, not here,
- * and while something waits nothing more is taken from the client either.
+ * One WebSocket, but bounded: what the client does not read waits in the log, not here, and while something waits nothing
+ * more is taken from the client either.
+ * @param socket below it, which takes whole frames: `ws` would encode and frame what many are told for each of them
  * @param giveUp called at once when the client is given up, while the socket may take a while longer to close
  */
 export function openChannel(
   ws: WebSocket,
+  socket: Duplex,
   { policy, log, events }: { readonly policy: Policy; readonly log: ErrorLog; readonly events: ServerEvents },
   giveUp: (code: number, reason: string) => void,
-): GraphqlSocket {
+): Channel {
   const { limits } = policy;
   const { maxBufferedBytes, slowReaderTimeoutMs, keepAliveMs } = limits;
   const abandon = () => {
@@ -40,10 +52,10 @@ export function openChannel(
   };
   const outlet = new Outlet(
     {
-      buffered: () => ws.bufferedAmount,
-      write: (text, taken) => {
+      buffered: () => socket.writableLength,
+      write: (frame, taken) => {
         events.messageSent('websocket');
-        ws.send(text, taken);
+        socket.write(frame, taken);
       },
       clogged: (isClogged) => (isClogged ? ws.pause() : ws.resume()),
       giveUp: abandon,
@@ -76,9 +88,14 @@ export function openChannel(
     stopPinging();
     outlet.close();
   });
+  const sendFrame = async (frame: Buffer) => {
+    if (ws.readyState === ws.OPEN) await outlet.send(frame);
+  };
   return {
     protocol: ws.protocol,
-    send: (text) => (ws.readyState === ws.OPEN ? outlet.send(text) : undefined),
+    send: (text) => sendFrame(textFrame(Buffer.from(text))),
+    sendFrame,
+    sendFrameNow: (frame) => ws.readyState === ws.OPEN && outlet.sendNow(frame),
     close: (code, reason) => closeSoon(ws, code, reason),
     onMessage: (take) => {
       ws.on('message', (data, isBinary) => {

@@ -10,7 +10,7 @@ import { GatewayError } from '../domain/errors.ts';
 import type { GatewayContext, RequestScope } from '../resolvers/context.ts';
 import type { Authenticator, Session } from './auth/authenticator.ts';
 import { rateKeyOf } from './auth/gate.ts';
-import type { EventText, EventTexts, SubscriptionArgs } from './event-texts.ts';
+import type { EventSink, EventTexts, SubscriptionArgs } from './event-texts.ts';
 import { type ErrorLog, formatError } from './format-error.ts';
 import { asGraphqlError, formatResult } from './format-result.ts';
 import { limitExceeded } from './limits/limits.ts';
@@ -22,8 +22,8 @@ import { traceParentIn } from './request-identity.ts';
 import type { ServerEvents } from './server-events.ts';
 import { shuttingDown } from './shutting-down.ts';
 import { UnderWay } from './under-way.ts';
-import { closeSoon, openChannel, TOO_MANY_CODE } from './websocket-channel.ts';
-import { delivered, nextMessage, type SendNext } from './websocket-delivery.ts';
+import { type Channel, closeSoon, openChannel, TOO_MANY_CODE } from './websocket-channel.ts';
+import { nextFrame } from './websocket-frame.ts';
 
 const PROTOCOL = 'graphql-transport-ws';
 /** From RFC 6455's registry: "Try Again Later". */
@@ -49,8 +49,7 @@ interface SocketExtra {
   /** Aborted when the client is gone. */
   readonly signal: AbortSignal;
   readonly close: (code: number, reason: string) => void;
-  /** Resolves when the message has left, or never will. */
-  readonly send: (message: string) => Promise<void>;
+  readonly channel: Channel;
   readonly address: string;
   /** Mutations whose answer the client does not have yet. */
   readonly changes: UnderWay;
@@ -80,7 +79,8 @@ interface Member {
 }
 
 interface SocketArgs extends SubscriptionArgs {
-  readonly sendNext: SendNext;
+  readonly sink: EventSink;
+  readonly report: OperationReport;
 }
 
 /** Serves graphql-transport-ws on the path of the HTTP server. */
@@ -108,10 +108,10 @@ export function serveWebsocket(parts: WebsocketParts, path: string): Sockets {
     }
     // As it is now, for this socket's life.
     sockets.options.maxPayload = policy.limits.maxFrameBytes;
-    sockets.handleUpgrade(request, socket, head, (ws) => accept(ws, parts.addressOf(request)));
+    sockets.handleUpgrade(request, socket, head, (ws) => accept(ws, socket, parts.addressOf(request)));
   };
   const open = new Map<WebSocket, UnderWay>();
-  const accept = (ws: WebSocket, address: string) => {
+  const accept = (ws: WebSocket, socket: Duplex, address: string) => {
     const changes = new UnderWay();
     open.set(ws, changes);
     // An oversized frame or a broken connection ends this socket, with its close code, and nothing else.
@@ -128,9 +128,8 @@ export function serveWebsocket(parts: WebsocketParts, path: string): Sockets {
     };
     const close = (code: number, reason: string) => closeSoon(ws, code, reason);
     events.connectionOpened('websocket');
-    const channel = openChannel(ws, parts, end);
-    const send = async (message: string) => channel.send(message);
-    const ended = createProtocol(parts).opened(channel, { signal: gone.signal, close, send, address, changes });
+    const channel = openChannel(ws, socket, parts, end);
+    const ended = createProtocol(parts).opened(channel, { signal: gone.signal, close, channel, address, changes });
     ws.once('close', (code, reason) => {
       open.delete(ws);
       end(code, String(reason));
@@ -165,7 +164,7 @@ function createProtocol(parts: WebsocketParts) {
     connectionInitWaitTimeout: policy.limits.initTimeoutMs,
     // The library would close the whole socket for one bad document: here it ends its own operation alone.
     onSubscribe: async (
-      { extra: { signal, member, send, changes }, subscriptions },
+      { extra: { signal, member, channel, changes }, subscriptions },
       id,
       payload,
     ): Promise<SocketArgs | readonly GraphQLError[]> => {
@@ -190,11 +189,11 @@ function createProtocol(parts: WebsocketParts) {
           usage: { price, rate },
           basis: null,
         });
-        const sendNext = ({ text, errors }: EventText) => {
-          report.note(errors);
-          return send(nextMessage(id, text));
+        const sink: EventSink = {
+          send: ({ json }) => channel.sendFrame(nextFrame(id, json)),
+          sendNow: ({ json }) => channel.sendFrameNow(nextFrame(id, json)),
         };
-        return { ...execution, contextValue, sendNext };
+        return { ...execution, contextValue, sink, report };
       } catch (err) {
         policy.noteRefusal(err);
         return [asGraphqlError(err as Error)];
@@ -202,9 +201,9 @@ function createProtocol(parts: WebsocketParts) {
     },
     // The library hands the result to `onNext` alone, which takes text, too.
     execute: (args) => eventTexts.execute(args) as Promise<ExecutionResult>,
-    subscribe: async (args) => {
-      const texts = await eventTexts.subscribe(args as SocketArgs);
-      return 'next' in texts ? delivered(texts, (args as SocketArgs).sendNext) : texts;
+    subscribe: (args) => {
+      const { sink, report } = args as SocketArgs;
+      return eventTexts.subscribe(args as SocketArgs, sink, report);
     },
     onNext: (_context, _id, payload, args, result) => {
       const formatted = formatResult(result, args.contextValue as GatewayContext, log);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ANONYMOUS, type Caller } from '../../src/domain/caller.ts';
 import { PlanExecutor } from '../../src/execution/plan-executor.ts';
 import type { GatewayContext } from '../../src/resolvers/context.ts';
-import { type EventText, EventTexts } from '../../src/server/event-texts.ts';
+import { type EventSink, type EventText, EventTexts } from '../../src/server/event-texts.ts';
 
 const OTHER: Caller = { ...ANONYMOUS, name: 'other', scopes: new Set(['read']) };
 const log = { error: () => {} };
@@ -48,12 +48,16 @@ async function textsOf(
     notices: new Map(),
     resumeCursor: 'cursor',
   } as unknown as GatewayContext;
-  const stream = await events.subscribe({ ...args, contextValue });
+  const told: EventText[] = [];
+  const sink: EventSink = {
+    send: async (text) => void told.push(text),
+    sendNow: (text) => told.push(text) > 0,
+  };
+  const stream = await events.subscribe({ ...args, contextValue }, sink, { note() {} });
   if (!('next' in stream)) throw new Error('expected a stream');
-  const texts: EventText[] = [];
-  for await (const text of stream) texts.push(text);
-  return texts
-    .map(({ text }) => JSON.parse(text) as { data: { events: Record<string, string> } })
+  await stream.next();
+  return told
+    .map(({ json }) => JSON.parse(String(json)) as { data: { events: Record<string, string> } })
     .map(({ data }) => data.events);
 }
 

@@ -8,12 +8,12 @@ class Client {
   readonly clogged: boolean[] = [];
   readonly read: string[] = [];
   isGivenUp = false;
-  private readonly unread: { readonly text: string; readonly taken: () => void }[] = [];
+  private readonly unread: { readonly bytes: Buffer; readonly taken: () => void }[] = [];
 
-  buffered = () => this.unread.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
+  buffered = () => this.unread.reduce((sum, { bytes }) => sum + bytes.length, 0);
 
-  write = (text: string, taken: () => void) => {
-    this.unread.push({ text, taken });
+  write = (bytes: Buffer, taken: () => void) => {
+    this.unread.push({ bytes, taken });
   };
 
   giveUp = () => {
@@ -24,7 +24,7 @@ class Client {
   take(): void {
     const next = this.unread.shift();
     if (!next) throw new Error('expected something to read');
-    this.read.push(next.text);
+    this.read.push(String(next.bytes));
     next.taken();
   }
 }
@@ -41,7 +41,7 @@ describe('the outlet of a connection', () => {
 
   it('never lets more wait than may, whoever sends, and keeps the order', async () => {
     const texts = Array.from({ length: 30 }, (_, index) => `m${String(index).padStart(2, '0')}`);
-    const sent = texts.map((text) => outlet.send(text));
+    const sent = texts.map((text) => outlet.send(Buffer.from(text)));
 
     for (let taken = 0; taken < texts.length; taken++) {
       expect(client.buffered()).toBeLessThanOrEqual(LIMITS.maxBufferedBytes);
@@ -55,7 +55,7 @@ describe('the outlet of a connection', () => {
 
   it('tells whoever sends only when the message has left', async () => {
     const order: string[] = [];
-    const sent = outlet.send('one').then(() => order.push('sent'));
+    const sent = outlet.send(Buffer.from('one')).then(() => order.push('sent'));
     await Promise.resolve();
 
     order.push('before');
@@ -65,9 +65,30 @@ describe('the outlet of a connection', () => {
     expect(order).toEqual(['before', 'sent']);
   });
 
+  it('sends at once unless something waits, and nothing then', async () => {
+    const isFirstSent = outlet.sendNow(Buffer.from('one'));
+    const isSecondSent = outlet.sendNow(Buffer.from('two'));
+    client.take();
+    const isThirdSent = outlet.sendNow(Buffer.from('three'));
+    client.take();
+
+    expect([isFirstSent, isSecondSent, isThirdSent]).toEqual([true, false, true]);
+    expect(client.read).toEqual(['one', 'three']);
+    expect(vi.getTimerCount()).toBe(0);
+    outlet.close();
+    expect(outlet.sendNow(Buffer.from('late'))).toBe(false);
+  });
+
+  it('gives up a client that takes nothing of what was sent at once, too', () => {
+    outlet.sendNow(Buffer.from('one'));
+    vi.advanceTimersByTime(1_001);
+
+    expect(client.isGivenUp).toBe(true);
+  });
+
   it('lets a message out alone that is larger than may wait', () => {
-    outlet.send('small');
-    outlet.send('much larger than ten bytes');
+    outlet.send(Buffer.from('small'));
+    outlet.send(Buffer.from('much larger than ten bytes'));
 
     expect(client.buffered()).toBe(5);
     client.take();
@@ -76,7 +97,7 @@ describe('the outlet of a connection', () => {
   });
 
   it('says when messages begin to wait for room, and when none does any more', () => {
-    for (const text of ['12345678', 'ab', 'cdefgh', 'ijklmn']) outlet.send(text);
+    for (const text of ['12345678', 'ab', 'cdefgh', 'ijklmn']) outlet.send(Buffer.from(text));
     expect(client.clogged).toEqual([true]);
 
     client.take();
@@ -88,7 +109,7 @@ describe('the outlet of a connection', () => {
   });
 
   it('gives up a client that takes nothing for so long, but none that takes a little now and then', () => {
-    for (const text of ['a', 'b', 'c']) outlet.send(text);
+    for (const text of ['a', 'b', 'c']) outlet.send(Buffer.from(text));
     vi.advanceTimersByTime(999);
     client.take();
     vi.advanceTimersByTime(999);
@@ -100,7 +121,7 @@ describe('the outlet of a connection', () => {
   });
 
   it('does not mind a client for whom nothing waits', () => {
-    outlet.send('a');
+    outlet.send(Buffer.from('a'));
     client.take();
     vi.advanceTimersByTime(3_600_000);
 
@@ -109,11 +130,11 @@ describe('the outlet of a connection', () => {
   });
 
   it('lets everyone go on who waits when it closes, and no timer behind', async () => {
-    const sent = Array.from({ length: 20 }, () => outlet.send('text'));
+    const sent = Array.from({ length: 20 }, () => outlet.send(Buffer.from('text')));
 
     outlet.close();
     await Promise.all(sent);
-    await outlet.send('later');
+    await outlet.send(Buffer.from('later'));
 
     expect(vi.getTimerCount()).toBe(0);
     expect(outlet.isWaiting).toBe(false);
