@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { LRUCache } from 'lru-cache';
 import type { DeploymentRef, WorkspaceRef } from './deployment.ts';
 import { BadInputError } from './errors.ts';
 
@@ -39,29 +40,43 @@ export function formatGlobalId(type: IdType, ...parts: readonly string[]): strin
   return `${ID_TYPES[type].prefix}_${Buffer.from(JSON.stringify([ID_VERSION, ...parts])).toString('base64url')}`;
 }
 
+/** Ids that are remembered with what they say: clients ask for the same runs again and again. */
+const MAX_REMEMBERED_IDS = 5_000;
+const remembered = new LRUCache<string, GlobalId>({ max: MAX_REMEMBERED_IDS });
+
 /**
  * The only reader of global ids. Accepts exactly what `formatGlobalId` writes, so that one object has one id.
  * @throws BadInputError when it is not an id of this gateway, or not of one of `types`
  */
 export function parseGlobalId(id: string, argument: string, types?: readonly IdType[]): GlobalId {
+  const known = remembered.get(id) ?? remember(id, decodeGlobalId(id));
+  if (known && (types?.includes(known.type) ?? true)) return known;
   const expected = types
     ? `the id of ${types.map((type) => withArticle(ID_TYPES[type].prefix)).join(' or ')}`
     : 'an id of this gateway';
-  const malformed = () => new BadInputError(argument, `expected ${expected}, got "${excerpt(id)}"`);
+  throw new BadInputError(argument, `expected ${expected}, got "${excerpt(id)}"`);
+}
+
+function remember(id: string, read: GlobalId | null): GlobalId | null {
+  if (read) remembered.set(id, read);
+  return read;
+}
+
+function decodeGlobalId(id: string): GlobalId | null {
   const underscore = id.indexOf('_');
   const type = TYPE_BY_PREFIX.get(id.slice(0, Math.max(underscore, 0)));
-  if (!type || id.length > MAX_ID_LENGTH || (types && !types.includes(type))) throw malformed();
+  if (!type || id.length > MAX_ID_LENGTH) return null;
   let decoded: unknown;
   try {
     decoded = JSON.parse(Buffer.from(id.slice(underscore + 1), 'base64url').toString('utf8'));
   } catch {
-    throw malformed();
+    return null;
   }
-  if (!Array.isArray(decoded) || decoded[0] !== ID_VERSION) throw malformed();
+  if (!Array.isArray(decoded) || decoded[0] !== ID_VERSION) return null;
   const parts = decoded.slice(1);
   const isText = (part: unknown): part is string => typeof part === 'string' && part !== '' && !part.includes('\0');
   if (parts.length !== ID_TYPES[type].parts || !parts.every(isText) || formatGlobalId(type, ...parts) !== id) {
-    throw malformed();
+    return null;
   }
   return { type, parts };
 }

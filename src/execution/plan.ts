@@ -263,14 +263,14 @@ function planList(place: Place, { nodes, parent, name, ...rest }: Field, member:
     }
     const write = (element: unknown, index: number): Text => {
       const memberPath: Path = { prev: path, key: index, typename: undefined };
-      const fail = (err: unknown) => failed(err, nodes, memberPath, isNonNull, run);
       try {
         const text = isPromise(element)
           ? element.then((got) => complete(got, memberPath, run))
           : complete(element, memberPath, run);
-        return typeof text === 'string' ? text : text.catch(fail);
+        if (typeof text === 'string') return text;
+        return text.catch((err: unknown) => failed(err, nodes, memberPath, isNonNull, run));
       } catch (err) {
-        return fail(err);
+        return failed(err, nodes, memberPath, isNonNull, run);
       }
     };
     return eachText(value as Iterable<unknown>, write, ['[', ']']);

@@ -11,14 +11,24 @@ import { type Anchor, comparator, type MergedCursor, type Order, toAnchor, toTup
 
 export interface MergedRow {
   readonly deployment: DeploymentState;
-  readonly cursor: MergedCursor;
+  readonly place: Place;
+}
+
+/** Where a row stands; most are never asked for the cursor of it. */
+export interface Place {
+  readonly anchor: Anchor;
+  readonly pages: MergedCursor['pages'];
+}
+
+export function cursorOf({ anchor, pages }: Place): MergedCursor {
+  return { anchor: toTuple(anchor), pages };
 }
 
 export interface MergedPage {
   readonly rows: readonly MergedRow[];
   readonly hasNextPage: boolean;
   /** Where to go on; behind the last row, or further when a filter skipped rows. */
-  readonly endCursor: MergedCursor | null;
+  readonly end: Place | null;
   readonly totalCount: number | null;
   readonly sources: readonly SourceReport[];
 }
@@ -41,9 +51,8 @@ export async function readMergedPage(parts: MergedPageParts, request: MergedPage
     const taken: TakenRow[] = [];
     let hints = pageHints(sources);
     while (taken.length < first - rows.length) {
-      const unsure = sources.filter((source) => !source.isSure);
-      if (unsure.length > 0) {
-        await Promise.all(unsure.map((source) => source.fill()));
+      if (!sources.every((source) => source.isSure)) {
+        await Promise.all(sources.map((source) => source.fill()));
         hints = pageHints(sources);
       }
       // Behind the place up to which a source may be read, nobody knows what comes next.
@@ -55,19 +64,19 @@ export async function readMergedPage(parts: MergedPageParts, request: MergedPage
       const { head: row, page } = next;
       next.shift();
       if (next.page !== page) hints = pageHints(sources);
-      taken.push({ source: next, row, cursor: { anchor: toTuple(row.anchor), pages: hints } });
+      taken.push({ source: next, row, pages: hints });
     }
     scanned = taken.at(-1)?.row.anchor ?? scanned;
     const states = await readUntold(parts, request, taken);
-    taken.forEach(({ cursor }, index) => {
+    taken.forEach(({ row: { anchor }, pages }, index) => {
       const deployment = states[index] as DeploymentState;
-      if (listing.matches(deployment)) rows.push({ deployment, cursor });
+      if (listing.matches(deployment)) rows.push({ deployment, place: { anchor, pages } });
     });
   }
   return {
     rows,
     hasNextPage: sources.some((source) => source.mayHaveMore()),
-    endCursor: scanned && { anchor: toTuple(scanned), pages: pageHints(sources) },
+    end: scanned && { anchor: scanned, pages: pageHints(sources) },
     totalCount: listing.isFiltered ? null : countAll(sources),
     sources: sources.map((source) => source.report()),
   };
@@ -76,7 +85,7 @@ export async function readMergedPage(parts: MergedPageParts, request: MergedPage
 interface TakenRow {
   readonly source: DeploymentSource;
   readonly row: SourceRow;
-  readonly cursor: MergedCursor;
+  readonly pages: MergedCursor['pages'];
 }
 
 /** Reads the runs whose list rows do not tell their state, all at once. What cannot be read is shown as far as it is known. */

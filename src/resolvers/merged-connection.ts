@@ -3,6 +3,7 @@ import type { DeploymentState } from '../domain/deployment-state.ts';
 import type { Capability } from '../domain/provider-kind.ts';
 import type { Listing } from '../reading/listing.ts';
 import type { MergedCursor } from '../reading/merged-order.ts';
+import { cursorOf, type Place } from '../reading/merged-page.ts';
 import type { DeploymentFilter } from '../schema/inputs.ts';
 import type { Access } from './access.ts';
 import { checkFirst, checkIds, parseWorkspaceId } from './arguments.ts';
@@ -46,7 +47,7 @@ export async function readMergedConnection<Node>(
   args: MergedConnectionArgs,
   options: MergedConnectionOptions<Node>,
 ) {
-  const encode = (cursor: MergedCursor) => access.cursors.encode('deployments', cursor, options.list);
+  const encode = (place: Place) => access.cursors.encode('deployments', cursorOf(place), options.list);
   const decode = (cursor: string) =>
     access.cursors.decode('deployments', cursor, 'after', options.list) as MergedCursor;
   const page = await access.readMergedPage({
@@ -60,17 +61,17 @@ export async function readMergedConnection<Node>(
   return {
     // Each cursor has to be signed, and most boards ask for the last one alone.
     get edges() {
-      return page.rows.map((row) => ({ cursor: encode(row.cursor), node: options.toNode(row.deployment) }));
+      return page.rows.map((row) => ({ cursor: encode(row.place), node: options.toNode(row.deployment) }));
     },
     nodes: page.rows.map((row) => options.toNode(row.deployment)),
     pageInfo: {
       hasNextPage: page.hasNextPage,
       hasPreviousPage: args.after != null,
       get startCursor() {
-        return first ? encode(first.cursor) : null;
+        return first ? encode(first.place) : null;
       },
       get endCursor() {
-        return page.endCursor && encode(page.endCursor);
+        return page.end && encode(page.end);
       },
     },
     totalCount: page.totalCount,

@@ -1,6 +1,6 @@
-import { Buffer } from 'node:buffer';
 import { type ExecutionResult, type FormattedExecutionResult, GraphQLError } from 'graphql';
 import { JsonText, type PlanResult } from '../execution/plan-executor.ts';
+import { toUtf8, type Utf8 } from '../execution/utf8.ts';
 import type { GatewayContext } from '../resolvers/context.ts';
 import { type ErrorLog, formatError } from './format-error.ts';
 
@@ -22,20 +22,12 @@ export function toJson({ errors, data, extensions }: FormattedExecutionResult): 
   return `{${errors ? `"errors":${JSON.stringify(errors)},` : ''}"data":${data.text}}`;
 }
 
-/** The same, as it goes out, with a line break behind it. */
-export function toJsonBytes(result: FormattedExecutionResult): Buffer {
+/** The same with a line break behind it, as it goes out, and not encoded first, which would take as long as the rest. */
+export function toJsonLine(result: FormattedExecutionResult): Utf8 {
   const { errors, data } = result;
-  if (!(data instanceof JsonText)) return Buffer.from(`${toJson(result)}\n`);
-  const head = `{${errors ? `"errors":${JSON.stringify(errors)},` : ''}"data":`;
-  const headLength = Buffer.byteLength(head);
-  const bytes = Buffer.allocUnsafe(headLength + data.utf8.length + END.length);
-  bytes.write(head);
-  bytes.write(data.utf8, headLength, 'latin1');
-  bytes.write(END, headLength + data.utf8.length, 'latin1');
-  return bytes;
+  if (!(data instanceof JsonText)) return toUtf8(`${toJson(result)}\n`);
+  return `{${errors ? `"errors":${toUtf8(JSON.stringify(errors))},` : ''}"data":${data.utf8}}\n`;
 }
-
-const END = '}\n';
 
 /** Gives an error of the gateway the wrapper that GraphQL gives those of resolvers. */
 export function asGraphqlError(err: Error): GraphQLError {

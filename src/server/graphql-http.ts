@@ -5,12 +5,13 @@ import { LRUCache } from 'lru-cache';
 import type { Caller } from '../domain/caller.ts';
 import { beginRequest, nameCaller, onAccountOf } from '../domain/client-request.ts';
 import type { PlanExecutor } from '../execution/plan-executor.ts';
+import { toUtf8 } from '../execution/utf8.ts';
 import { AnswerBasis } from '../reading/answer-basis.ts';
 import type { GatewayContext, RequestScope } from '../resolvers/context.ts';
 import type { Admitted, Gate } from './auth/gate.ts';
 import { namesTag } from './etag.ts';
 import { type ErrorLog, formatError } from './format-error.ts';
-import { formatResult, toJsonBytes } from './format-result.ts';
+import { formatResult, toJsonLine } from './format-result.ts';
 import { HttpRefusal } from './http-refusal.ts';
 import { readJsonBody } from './json-body.ts';
 import { AnswerBody, type KeptAnswers } from './kept-answers.ts';
@@ -58,7 +59,7 @@ interface Answer {
   /** Names and values in turns. */
   readonly headers: readonly string[];
   /** Null: none is sent. */
-  readonly bytes: Uint8Array | null;
+  readonly body: AnswerBody | null;
 }
 
 /** What is asked, or why it cannot be. */
@@ -113,12 +114,12 @@ export function createGraphqlHandler(parts: GraphqlHttpParts, route: string, rul
       const durationMs = performance.now() - client.beganAt;
       events.answered({ route, method, status: response.statusCode, durationMs });
     });
-    const send = ({ status, headers, bytes }: Answer) => {
+    const send = ({ status, headers, body }: Answer) => {
       const all = [ID_HEADER, client.id, ...originHeaders(request, origins), ...headers];
       // What is not sent again keeps the headers that it came with.
-      if (bytes) all.push(...rules.headers, 'content-length', String(bytes.length));
+      if (body) all.push(...rules.headers, 'content-length', String(body.byteLength));
       response.writeHead(status, all);
-      response.end(bytes);
+      response.end(body?.content, 'latin1');
     };
     try {
       const [admitted, known] = await ask(request);
@@ -182,9 +183,9 @@ async function answer(
   });
   const { result, status } = await execute(parts, prepared, context);
   if (status !== 200) return ofResult(request, result, status);
-  const body = new AnswerBody(toJsonBytes(result));
-  if (basis && !result.errors) kept?.keep(key, body, basis);
-  return ofBody(request, body);
+  const text = toJsonLine(result);
+  if (basis && !result.errors) kept?.keep(key, text, basis);
+  return ofBody(request, new AnswerBody(text));
 }
 
 /** By a plan as far as those go; Apollo Server is for the rest. */
@@ -226,7 +227,7 @@ function statusOfRefusal({ headers }: IncomingMessage): number {
 }
 
 function ofResult(request: IncomingMessage, result: FormattedExecutionResult, status: number): Answer {
-  return { status, headers: ['content-type', typeFor(request), ...NO_STORE], bytes: toJsonBytes(result) };
+  return { status, headers: ['content-type', typeFor(request), ...NO_STORE], body: new AnswerBody(toJsonLine(result)) };
 }
 
 const NO_STORE = ['cache-control', 'no-store'];
@@ -235,21 +236,19 @@ const TO_ASK_AGAIN = ['cache-control', 'private, no-cache', 'vary', 'accept, aut
 
 /** An answer; or, to who asks by URL and has these very bytes already, word that they still hold. */
 function ofBody(request: IncomingMessage, body: AnswerBody): Answer {
-  const { bytes } = body;
   const type = ['content-type', typeFor(request)];
-  if (request.method === 'POST') return { status: 200, headers: [...type, ...NO_STORE], bytes };
+  if (request.method === 'POST') return { status: 200, headers: [...type, ...NO_STORE], body };
   const headers = [...TO_ASK_AGAIN, 'etag', body.etag];
-  if (namesTag(request.headers['if-none-match'], body.etag)) return { status: 304, headers, bytes: null };
-  return { status: 200, headers: [...type, ...headers], bytes };
+  if (namesTag(request.headers['if-none-match'], body.etag)) return { status: 304, headers, body: null };
+  return { status: 200, headers: [...type, ...headers], body };
 }
 
 function toAnswer(refusal: HttpRefusal, requestId: string, { complete }: IncomingMessage): Answer {
   const { status, headers } = refusal;
   // What is left of the request goes unread.
   const end = complete ? [] : ['connection', 'close'];
-  const bytes = Buffer.from(JSON.stringify(refusal.body(requestId)));
   const all = ['content-type', 'application/json; charset=utf-8', ...Object.entries(headers).flat(), ...end];
-  return { status, headers: all, bytes };
+  return { status, headers: all, body: new AnswerBody(toUtf8(JSON.stringify(refusal.body(requestId)))) };
 }
 
 function typeFor({ headers }: IncomingMessage): string {

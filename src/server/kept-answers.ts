@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { LRUCache } from 'lru-cache';
 import { type Caller, rightsOf } from '../domain/caller.ts';
+import type { Utf8 } from '../execution/utf8.ts';
 import type { AnswerBasis } from '../reading/answer-basis.ts';
 import { etagOf } from './etag.ts';
 import { ObjectNumbers } from './object-numbers.ts';
@@ -12,15 +13,20 @@ const BYTES_PER_FACT = 16;
 const MAX_ASKED = 5_000;
 const MAX_KEY_LENGTH = 1_000;
 
-/** The body of an answer, as it is sent. */
+/** The body of an answer, as it is sent: as text what is sent once, which spares encoding it; as bytes what is kept. */
 export class AnswerBody {
   private tag: string | null = null;
 
-  constructor(readonly bytes: Buffer) {}
+  constructor(readonly content: Utf8 | Buffer) {}
+
+  get byteLength(): number {
+    return this.content.length;
+  }
 
   /** Names these bytes, whoever wrote them. */
   get etag(): string {
-    this.tag ??= `W/${etagOf(this.bytes)}`;
+    const { content } = this;
+    this.tag ??= `W/${etagOf(typeof content === 'string' ? Buffer.from(content, 'latin1') : content)}`;
     return this.tag;
   }
 }
@@ -89,9 +95,10 @@ export class KeptAnswers {
   }
 
   /** @param basis of the answer, complete */
-  keep(key: string, body: AnswerBody, basis: AnswerBasis): void {
+  keep(key: string, text: Utf8, basis: AnswerBasis): void {
     if (!basis.holdsAt(this.parts.now())) return;
-    const size = body.bytes.length + Buffer.byteLength(key) + basis.size * BYTES_PER_FACT;
+    const body = new AnswerBody(Buffer.from(text, 'latin1'));
+    const size = body.byteLength + Buffer.byteLength(key) + basis.size * BYTES_PER_FACT;
     this.answers.set(key, { body, basis }, { size });
   }
 }
