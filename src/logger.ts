@@ -125,7 +125,7 @@ function describeError(err: Error, depth: number): Record<string, unknown> {
   };
 }
 
-/** `store/database.js:42:7`, innermost first. */
+/** `program/database.js:42:7`, innermost first; above it in that file stands which module of src it is. */
 function placesOf({ stack = '' }: Error): string[] {
   return [...stack.matchAll(/\/(?:dist|src)\/([\w./-]+:\d+:\d+)/g)].slice(0, 5).map(([, place]) => place ?? '');
 }

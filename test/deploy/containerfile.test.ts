@@ -103,7 +103,7 @@ describe('the image', () => {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
-  }, 60_000);
+  }, 180_000);
 
   it('has no tools: what is only for developers stays in the stages before', () => {
     const [modules] = all('COPY', image).filter((rest) => rest.includes('node_modules'));
