@@ -123,7 +123,8 @@ export function createGraphqlHandler(parts: GraphqlHttpParts, route: string, rul
     };
     try {
       const [admitted, known] = await ask(request);
-      answered = answering.begin();
+      // Nobody waits for the answer to a client that has gone meanwhile.
+      if (!response.closed) answered = answering.begin();
       // Not before: the events that bring the body come on the connection's account.
       send(await onAccountOf(client, () => answer(parts, known, admitted, request, response)));
     } catch (err) {

@@ -82,7 +82,7 @@ export class KeptAnswers {
       return kept.body;
     }
     this.misses += 1;
-    this.answers.delete(key);
+    if (kept) this.answers.delete(key);
     return null;
   }
 

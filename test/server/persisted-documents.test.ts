@@ -82,8 +82,14 @@ describe('a gateway that allows the documents of a file alone', () => {
   it('reads the file again with the configuration; a bad one changes nothing and is said to be bad', async () => {
     const other = { query: '{ providers { displayName } }' };
     const socket = await RawSocket.openReady(test.gateway.url);
+    const askByUrl = async () => {
+      const url = `${test.gateway.url}?query=${encodeURIComponent(BOARD)}`;
+      return (await fetch(url, { headers: { accept: 'application/graphql-response+json' } })).status;
+    };
+    expect(await askByUrl()).toBe(200);
 
     expect(await reload({ other: other.query })).toEqual([]);
+    expect(await askByUrl()).toBe(400);
     expect([(await test.client.post(other)).status, (await test.client.post({ query: BOARD })).status]).toEqual([
       200, 400,
     ]);
