@@ -45,11 +45,19 @@ export function createServerMetrics(registry: Registry): ServerEvents {
     labelNames: ['transport'],
     registers,
   });
+  /** Since the counter was last read: to count each by its labels would cost more than it takes to send it. */
+  const sent = { websocket: 0, sse: 0 };
   const messages = new Counter({
     name: 'signalbox_messages_total',
     help: 'Messages over WebSockets and event streams, signs of life on streams included.',
     labelNames: ['transport', 'direction'],
     registers,
+    collect() {
+      for (const transport of ['websocket', 'sse'] as const) {
+        this.inc({ transport, direction: 'out' }, sent[transport]);
+        sent[transport] = 0;
+      }
+    },
   });
   const operations = new Counter({
     name: 'signalbox_operations_total',
@@ -96,7 +104,9 @@ export function createServerMetrics(registry: Registry): ServerEvents {
     },
     slowReaderGivenUp: (transport) => slow.inc({ transport }),
     messageReceived: () => messages.inc({ transport: 'websocket', direction: 'in' }),
-    messageSent: (transport) => messages.inc({ transport, direction: 'out' }),
+    messageSent(transport) {
+      sent[transport] += 1;
+    },
     operationBegan({ transport, type }: OperationInfo) {
       if (type === 'subscription') subscriptions.inc({ transport });
     },

@@ -209,3 +209,26 @@ describe('the names of operations in the metrics', () => {
     ]);
   });
 });
+
+describe('the messages in the metrics', () => {
+  it('are counted each once, however often the figures are read', async () => {
+    const registry = new Registry();
+    const events = createServerMetrics(registry);
+    const count = async () =>
+      parseExposition(await registry.metrics())
+        .samples.filter(({ name }) => name === 'signalbox_messages_total')
+        .map(({ labels, value }) => [labels['transport'], labels['direction'], value]);
+
+    for (let index = 0; index < 3; index += 1) events.messageSent('websocket');
+    await count();
+    events.messageSent('websocket');
+    events.messageSent('sse');
+    events.messageReceived();
+
+    expect((await count()).toSorted()).toEqual([
+      ['sse', 'out', 1],
+      ['websocket', 'in', 1],
+      ['websocket', 'out', 4],
+    ]);
+  });
+});
