@@ -28,6 +28,7 @@ export function openEventStream(reply: FastifyReply, { limits }: Policy, events:
       write: (bytes, taken) => {
         events.messageSent('sse');
         response.write(bytes, taken);
+        return false;
       },
       giveUp: () => {
         events.slowReaderGivenUp('sse');

@@ -91,7 +91,7 @@ export class EventTexts {
       const take = (told: EventText) => {
         if (!sink.sendNow(told)) return false;
         this.hits += 1;
-        report.note(told.errors);
+        if (told.errors) report.note(told.errors);
         return true;
       };
       const listener = { tell, take };

@@ -9,8 +9,11 @@ export interface OutletLimits {
 export interface OutletSink {
   /** Bytes handed over that the client's side has not taken yet. */
   buffered(): number;
-  /** `taken` is called, in the order of the writes, once the bytes have left this process or never will. */
-  write(bytes: Buffer, taken: () => void): void;
+  /**
+   * @param taken called, in the order of the writes, once the bytes have left this process or never will
+   * @returns true when they have left at once: `taken` is not called then
+   */
+  write(bytes: Buffer, taken: () => void): boolean;
   /** Told when messages begin to wait for room, and when none does any more. */
   clogged?(isClogged: boolean): void;
   /** The client took nothing for `slowReaderTimeoutMs`: end the connection. Called once. */
@@ -26,7 +29,7 @@ const NOBODY = () => {};
  */
 export class Outlet {
   private readonly queue: { readonly bytes: Buffer; readonly sent: () => void }[] = [];
-  /** Who waits for each of the writes of which nobody said yet what became of them, in their order. */
+  /** Who waits for each of the writes that have not left yet, in their order. */
   private readonly underWay: (() => void)[] = [];
   private timer: NodeJS.Timeout | null = null;
   private isClosed = false;
@@ -38,7 +41,7 @@ export class Outlet {
 
   /** True while the client has not taken everything yet. */
   get isWaiting(): boolean {
-    return this.queue.length > 0 || this.isUnderWay;
+    return this.queue.length > 0 || this.underWay.length > 0;
   }
 
   /** Resolves when the message has left this process, or when nothing will any more: `close` tells which. */
@@ -66,10 +69,6 @@ export class Outlet {
     for (const { sent } of this.queue.splice(0)) sent();
   }
 
-  private get isUnderWay(): boolean {
-    return this.underWay.length > 0 && this.sink.buffered() > 0;
-  }
-
   private flush(): void {
     for (let next = this.queue[0]; next && this.hasRoomFor(next.bytes); next = this.queue[0]) {
       this.queue.shift();
@@ -84,9 +83,12 @@ export class Outlet {
   }
 
   private write(bytes: Buffer, sent: () => void): void {
-    this.underWay.push(sent);
-    this.sink.write(bytes, this.taken);
-    if (this.isUnderWay) this.timer ??= this.startTimer();
+    if (this.sink.write(bytes, this.taken)) {
+      sent();
+    } else {
+      this.underWay.push(sent);
+      this.timer ??= this.startTimer();
+    }
   }
 
   /** One for all writes, as there are very many. */
@@ -97,7 +99,7 @@ export class Outlet {
     const wasClogged = this.queue.length > 0;
     this.flush();
     if (wasClogged && this.queue.length === 0) this.sink.clogged?.(false);
-    if (this.isUnderWay) this.timer ??= this.startTimer();
+    if (this.underWay.length > 0) this.timer ??= this.startTimer();
   };
 
   private startTimer(): NodeJS.Timeout {

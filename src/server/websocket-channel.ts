@@ -19,6 +19,8 @@ const NOT_TEXT_CODE = 1003;
 /** How long a client may take to answer that its connection ends, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 5_000;
 
+const NOTHING = Buffer.alloc(0);
+
 /** One WebSocket as the protocol library wants it. Whole messages may also be sent as frames. */
 export interface Channel extends GraphqlSocket {
   /** Resolves when it has left, or never will. */
@@ -55,7 +57,11 @@ export function openChannel(
       buffered: () => socket.writableLength,
       write: (frame, taken) => {
         events.messageSent('websocket');
-        socket.write(frame, taken);
+        socket.write(frame);
+        // Nearly always. To be called back each time would cost as much as all else that is done here.
+        if (socket.writableLength === 0) return true;
+        socket.write(NOTHING, taken);
+        return false;
       },
       clogged: (isClogged) => (isClogged ? ws.pause() : ws.resume()),
       giveUp: abandon,

@@ -30,7 +30,14 @@ export function textFrame(...parts: readonly Uint8Array[]): Buffer {
 
 const END = Buffer.from('}');
 
+/** For the first who was told of a result: many clients call their one subscription the same. */
+const firstFrames = new WeakMap<Buffer, { readonly id: string; readonly frame: Buffer }>();
+
 /** Source: graphql-transport-ws, "Next". */
 export function nextFrame(id: string, result: Buffer): Buffer {
-  return textFrame(Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`), result, END);
+  const first = firstFrames.get(result);
+  if (first?.id === id) return first.frame;
+  const frame = textFrame(Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`), result, END);
+  if (!first) firstFrames.set(result, { id, frame });
+  return frame;
 }

@@ -29,8 +29,12 @@ describe('a frame', () => {
     const result = { data: { name: 'Prüfung 发布 🚀' } };
     const id = 'a "quoted" ключ';
 
-    const message = await read(nextFrame(id, Buffer.from(JSON.stringify(result))));
+    const json = Buffer.from(JSON.stringify(result));
+    const ids = [id, '1', id, '1'];
+    const messages = await Promise.all(ids.map((each) => read(nextFrame(each, json))));
 
-    expect(JSON.parse(message)).toEqual({ id, type: 'next', payload: result });
+    expect(messages.map((text) => JSON.parse(text))).toEqual(
+      ids.map((each) => ({ id: each, type: 'next', payload: result })),
+    );
   });
 });
