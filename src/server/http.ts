@@ -52,6 +52,8 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
         headersTimeout: requestTimeoutMs,
         requestTimeout: requestTimeoutMs,
         keepAliveTimeout: KEEP_ALIVE_MS,
+        // A question in a URL has no body whose end would have to be waited for.
+        optimizeEmptyRequests: true,
         connectionsCheckingInterval: Math.min(requestTimeoutMs / 4, MAX_TIMEOUT_CHECK_MS),
       };
       return createServer(options, (request, response) => {

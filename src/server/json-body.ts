@@ -23,6 +23,8 @@ export async function readJsonBody(request: IncomingMessage, maxBytes: number): 
 
 function collect(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
+    // There is none, and nothing says so any more.
+    if (request.readableEnded) resolve(Buffer.alloc(0));
     const chunks: Buffer[] = [];
     let received = 0;
     request.on('data', (chunk: Buffer) => {
