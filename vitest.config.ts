@@ -1,11 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { testFilesReaching } from './test/files-reaching.ts';
 
-const WITHOUT_FAST_PATHS = [
-  'test/access/queries.test.ts',
-  'test/all-sources.test.ts',
-  'test/gateway.test.ts',
-  'test/server/{clients,event-stream,random-operations,wait}.test.ts',
-];
+/** Whoever starts a gateway by the support of tests can have it without the fast paths; the other files never ask. */
+const WITH_A_GATEWAY = testFilesReaching('test/support/fast-paths.ts');
 
 export default defineConfig({
   resolve: {
@@ -21,15 +18,16 @@ export default defineConfig({
     retry: process.env['CI'] ? 1 : 0,
     // Most files wait more than they compute: one worker a core, on two cores too, where the default is one in all.
     maxWorkers: '100%',
+    // Loading the gateway and compiling the embedded engine takes longer than most tests: once for each worker.
+    isolate: false,
     projects: [
       { extends: true, test: { name: 'signalbox', include: ['test/**/*.test.ts'] } },
       {
         extends: true,
         test: {
-          // The same questions, each carried out by GraphQL.js. What is asked and what is told passes these files; all of
-          // them at once: `SIGNALBOX_TEST_FAST_PATHS=false npm test`.
+          // The same tests, each operation carried out by GraphQL.js.
           name: 'without fast paths',
-          include: WITHOUT_FAST_PATHS,
+          include: WITH_A_GATEWAY,
           env: { SIGNALBOX_TEST_FAST_PATHS: 'false' },
         },
       },

@@ -4,6 +4,7 @@ import { type DataWorksCloud, startDataWorksCloud } from '../../src/sandbox/data
 import { type Issuer, startIssuer } from '../server/auth/jwks-server.ts';
 import { GatewayClient } from '../support/client.ts';
 import { collect, EventReader } from '../support/event-source.ts';
+import { switched } from '../support/fast-paths.ts';
 import { configFor, type RunningGateway, startGatewayOn } from '../support/gateway.ts';
 import { apiKeysFor, secretOf, type TestKey } from '../support/keys.ts';
 import { RawSocket } from '../support/raw-socket.ts';
@@ -39,7 +40,7 @@ describe('a connection that stays open', () => {
     return { ...configFor(cloud), auth };
   }
 
-  const configWith = (...args: Parameters<typeof fileWith>): Config => toConfig(fileWith(...args), 'test');
+  const configWith = (...args: Parameters<typeof fileWith>): Config => toConfig(switched(fileWith(...args)), 'test');
 
   /** A socket of this token that is watching. */
   async function watch(token: string): Promise<RawSocket> {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toConfig } from '../../src/config.ts';
 import { type DataWorksCloud, startDataWorksCloud } from '../../src/sandbox/dataworks-cloud.ts';
+import { switched } from '../support/fast-paths.ts';
 import { configFor, type RunningGateway, startGatewayOn } from '../support/gateway.ts';
 import { RawSocket } from '../support/raw-socket.ts';
 
@@ -25,7 +26,7 @@ describe('the providers of a running gateway', () => {
   });
 
   const reload = (options: Parameters<typeof configFor>[1]) =>
-    running.gateway.reload(toConfig(configFor(cloud, options), 'test'));
+    running.gateway.reload(toConfig(switched(configFor(cloud, options)), 'test'));
 
   async function ask<Data>(query: string): Promise<Data> {
     socket.send({ type: 'subscribe', id: 'ask', payload: { query } });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConfigError, toConfig } from '../../src/config.ts';
 import { collect, EventReader } from '../support/event-source.ts';
+import { switched } from '../support/fast-paths.ts';
 import { configFor, startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { RawSocket } from '../support/raw-socket.ts';
 
@@ -28,7 +29,7 @@ describe('a gateway that allows the documents of a file alone', () => {
 
   const reload = async (documents: unknown) => {
     await writeFile(file, typeof documents === 'string' ? documents : JSON.stringify(documents));
-    const config = toConfig({ ...configFor(test.cloud), server: { persistedDocuments: file } }, 'test');
+    const config = toConfig(switched({ ...configFor(test.cloud), server: { persistedDocuments: file } }), 'test');
     return test.gateway.reload({ ...config, server: { ...config.server, port: 0 } });
   };
 

@@ -3,6 +3,7 @@ import { toConfig } from '../../src/config.ts';
 import { type Gateway, startGateway } from '../../src/gateway.ts';
 import { createLogger } from '../../src/logger.ts';
 import { type DataWorksCloud, startDataWorksCloud } from '../../src/sandbox/dataworks-cloud.ts';
+import { switched } from '../support/fast-paths.ts';
 import { configFor, PROVIDER } from '../support/gateway.ts';
 import { apiKeysFor, secretOf } from '../support/keys.ts';
 import { RawSocket } from '../support/raw-socket.ts';
@@ -18,7 +19,7 @@ describe('what is done for a client’s request', () => {
   beforeAll(async () => {
     cloud = await startDataWorksCloud();
     const auth = { apiKeys: apiKeysFor({ ci: { scopes: ['read', 'deploy'] } }) };
-    const config = toConfig(configFor(cloud, { config: { auth } }), 'test');
+    const config = toConfig(switched(configFor(cloud, { config: { auth } })), 'test');
     const stream = { write: (line: string) => void lines.push(JSON.parse(line) as Line) };
     const onFreePort = { ...config, server: { ...config.server, port: 0 } };
     gateway = await startGateway(onFreePort, { logger: createLogger({ level: 'debug', stream }) });

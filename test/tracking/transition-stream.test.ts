@@ -86,7 +86,8 @@ describe('a stream of the log', () => {
 
   it('lets go of everything at once when it is returned while it waits', async () => {
     const feed = await startFeed();
-    const timersBefore = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const countTimers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const timersBefore = countTimers();
     const streams = Array.from({ length: 50 }, () => open(feed));
     for (const stream of streams) await stream.next();
     const waits = streams.map((stream) => stream.next());
@@ -95,7 +96,8 @@ describe('a stream of the log', () => {
     for (const stream of streams) void stream.return();
 
     expect(feed.waiting).toBe(0);
-    expect(process.getActiveResourcesInfo().filter((name) => name === 'Timeout')).toHaveLength(timersBefore);
+    // Others, of whatever else is in this process, may have come to their end.
+    expect(countTimers()).toBeLessThanOrEqual(timersBefore);
     expect(await Promise.all(waits)).toEqual(streams.map(() => ({ done: true, value: undefined })));
   });
 

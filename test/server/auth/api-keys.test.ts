@@ -6,6 +6,7 @@ import { type Gateway, startGateway } from '../../../src/gateway.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { type DataWorksCloud, startDataWorksCloud } from '../../../src/sandbox/dataworks-cloud.ts';
 import { GatewayClient } from '../../support/client.ts';
+import { switched } from '../../support/fast-paths.ts';
 import { configFor, PROVIDER, WORKSPACE } from '../../support/gateway.ts';
 import { apiKeysFor, hashOf, secretOf } from '../../support/keys.ts';
 import { RawSocket } from '../../support/raw-socket.ts';
@@ -20,7 +21,7 @@ describe('a gateway with keys', () => {
   beforeAll(async () => {
     cloud = await startDataWorksCloud();
     const auth = { apiKeys: apiKeysFor({ board: { scopes: ['read'] }, ci: CI, robot: CI }) };
-    const config = toConfig(configFor(cloud, { config: { auth } }), 'test');
+    const config = toConfig(switched(configFor(cloud, { config: { auth } })), 'test');
     const stream = new Writable({
       write: (chunk, _encoding, done) => {
         log += String(chunk);
@@ -179,7 +180,7 @@ describe('a gateway with keys', () => {
 describe('a gateway without auth', () => {
   it('takes everybody on this machine for anonymous, whatever they say they are, and lets them do everything', async () => {
     const cloud = await startDataWorksCloud();
-    const config = toConfig(configFor(cloud), 'test');
+    const config = toConfig(switched(configFor(cloud)), 'test');
     const gateway = await startGateway(
       { ...config, server: { ...config.server, port: 0 } },
       { logger: createLogger({ level: 'silent' }) },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toConfig } from '../../../src/config.ts';
+import { switched } from '../../support/fast-paths.ts';
 import { configFor, startTestGateway, type TestGateway } from '../../support/gateway.ts';
 import { RawSocket, refusalOf } from '../../support/raw-socket.ts';
 
@@ -14,7 +15,7 @@ afterAll(() => test.close());
 
 /** @returns what counts after a restart alone */
 function reload(server: Readonly<Record<string, unknown>>): string[] {
-  const config = toConfig({ ...configFor(test.cloud), server }, 'test');
+  const config = toConfig(switched({ ...configFor(test.cloud), server }), 'test');
   return test.gateway.reload({ ...config, server: { ...config.server, port: 0 } });
 }
 
