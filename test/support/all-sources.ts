@@ -21,7 +21,10 @@ export function startPopulatedClouds(seed?: string): Promise<Sandbox> {
 
 /** What a config file for all of these clouds would say, as plain data. */
 export function configForAll({ dataWorks, dataArts }: Sandbox) {
+  // Nobody is slow on purpose, but the machine may be.
+  const patient = { timeoutMs: 30_000 };
   const alibaba = {
+    ...patient,
     region: 'cn-shanghai',
     endpoint: dataWorks.url,
     credentials: { accessKeyId: dataWorks.accessKeyId, accessKeySecret: dataWorks.accessKeySecret },
@@ -39,6 +42,7 @@ export function configForAll({ dataWorks, dataArts }: Sandbox) {
       {
         key: 'hw',
         kind: 'dataarts-studio',
+        ...patient,
         region: 'cn-north-4',
         endpoint: dataArts.url,
         iamEndpoint: dataArts.url,
