@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Figure, medianOf, round, toMarkdown } from './figures.ts';
 import { startCloud } from './gateway.ts';
 import { configOfThree, PROJECTS } from './known-deployments.ts';
-import { type Server, startLoad, startServer } from './servers.ts';
+import { PROGRAM, type Server, startLoad, startServer } from './servers.ts';
 import { type AccessKey, listRuns } from './signed-call.ts';
 
 const LATENCY_MS = 50;
@@ -50,7 +50,7 @@ export async function measureCold(quick: boolean): Promise<Findings> {
   const load = startLoad();
   const servers: Server[] = [];
   try {
-    const gateway = await startServer('Signalbox', ['dist/main.js', 'serve', '--config', file, '--port', '0']);
+    const gateway = await startServer('Signalbox', [PROGRAM, 'serve', '--config', file, '--port', '0']);
     servers.push(gateway);
     const path = fileURLToPath(new URL('rivals/hive-gateway.ts', import.meta.url));
     const hive = await startServer('Hive Gateway', [path, cloud.url, cloud.accessKeyId, cloud.accessKeySecret]);

@@ -5,7 +5,7 @@ import { type Figure, medianOf, quantileOf, round, toMarkdown } from './figures.
 import { type Bench, deploymentIdIn, startBench, WORKSPACE_ID } from './gateway.ts';
 import { freePort, ProcessInspector } from './process-state.ts';
 import { toShares } from './profile.ts';
-import { LOAD_CORE, type Server, spawnOn, startServer } from './servers.ts';
+import { LOAD_CORE, PROGRAM_IN_FILES, type Server, spawnOn, startServer } from './servers.ts';
 import type { SocketOrder, Taken } from './socket-process.ts';
 
 /** Stages of so many runs are asked for, in the first of which something moves. */
@@ -144,7 +144,11 @@ async function compare(
 /** Where the gateway's time goes while it tells of changes, as a table. */
 export async function profileFanOut(quick: boolean): Promise<string> {
   const port = await freePort();
-  const bench = await startBench({ minIntervalMs: 200, nodeArgs: [`--inspect=127.0.0.1:${port}`] });
+  const bench = await startBench({
+    minIntervalMs: 200,
+    nodeArgs: [`--inspect=127.0.0.1:${port}`],
+    program: PROGRAM_IN_FILES,
+  });
   const sockets = startSockets();
   const inspector = await ProcessInspector.open(port);
   try {

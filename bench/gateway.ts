@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataWorksCloud as Cloud, DataWorksCloudOptions } from '../src/sandbox/dataworks-cloud.ts';
-import { type Server, startServer } from './servers.ts';
+import { PROGRAM, type Server, startServer } from './servers.ts';
 import { type Subscribers, startSubscribers } from './subscribers.ts';
 
 /** The workspace in which everything happens, as the gateway names it. */
@@ -38,24 +38,19 @@ export interface BenchOptions {
   readonly storeUrl?: string;
   /** For Node itself. */
   readonly nodeArgs?: readonly string[];
+  /** Default PROGRAM. */
+  readonly program?: string;
   readonly cloud?: { readonly speed: number };
 }
 
 export async function startBench(options: BenchOptions = {}): Promise<Bench> {
-  const { minIntervalMs = 500, storeUrl = 'pglite:memory', nodeArgs = [] } = options;
+  const { minIntervalMs = 500, storeUrl = 'pglite:memory', nodeArgs = [], program = PROGRAM } = options;
   const cloud = await startCloud(options.cloud);
   const directory = await mkdtemp(join(tmpdir(), 'signalbox-bench-'));
   const file = join(directory, 'signalbox.yml');
   await writeFile(file, configOf(cloud, { minIntervalMs, storeUrl }));
-  const server = await startServer('Signalbox', [
-    ...nodeArgs,
-    'dist/main.js',
-    'serve',
-    '--config',
-    file,
-    '--port',
-    '0',
-  ]);
+  const command = [program, 'serve', '--config', file, '--port', '0'];
+  const server = await startServer('Signalbox', [...nodeArgs, ...command]);
   const subscribers = startSubscribers(server.url);
   return {
     ...server,

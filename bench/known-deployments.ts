@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataWorksCloud as Cloud } from '../src/sandbox/dataworks-cloud.ts';
 import { startCloud } from './gateway.ts';
-import { type Server, startServer } from './servers.ts';
+import { PROGRAM, type Server, startServer } from './servers.ts';
 
 /** Runs of each of three providers, each with five stages. */
 const RUNS = [3_334, 3_333, 3_333] as const;
@@ -40,6 +40,8 @@ export interface KnownOptions {
   readonly fastPaths?: boolean;
   /** For the gateway's Node. */
   readonly nodeArgs?: readonly string[];
+  /** Default PROGRAM. */
+  readonly program?: string;
 }
 
 interface Listed {
@@ -57,14 +59,14 @@ export async function startCloudOfThree(runs: readonly number[] = RUNS): Promise
 }
 
 export async function startKnownDeployments(cloud: Cloud, options: KnownOptions = {}): Promise<KnownDeployments> {
-  const { callers: count = 1, fastPaths = true, nodeArgs = [] } = options;
+  const { callers: count = 1, fastPaths = true, nodeArgs = [], program = PROGRAM } = options;
   const directory = await mkdtemp(join(tmpdir(), 'signalbox-bench-'));
   const keys = Array.from({ length: count }, () => randomBytes(24).toString('hex'));
   const callers = keys.map((key) => ({ 'content-type': 'application/json', authorization: `Bearer ${key}` }));
   const headers = callers[0] as Readonly<Record<string, string>>;
   const file = join(directory, 'signalbox.yml');
   await writeFile(file, configOfThree(cloud, keys, `pglite:${join(directory, 'store')}`, fastPaths));
-  const command = ['dist/main.js', 'serve', '--config', file, '--port', '0'];
+  const command = [program, 'serve', '--config', file, '--port', '0'];
   const gateway = await startServer('Signalbox', [...nodeArgs, ...command]);
   const readAll = async (maxAgeMs: number) => {
     const all: { readonly id: string }[] = [];

@@ -3,7 +3,7 @@ import { profileFanOut } from './fan-out.ts';
 import { startCloudOfThree, startKnownDeployments } from './known-deployments.ts';
 import { freePort, ProcessInspector } from './process-state.ts';
 import { toShares } from './profile.ts';
-import { startLoad } from './servers.ts';
+import { PROGRAM_IN_FILES, startLoad } from './servers.ts';
 
 /** Where the processor time of the gateway goes while boards are asked for, and while very many are told of changes. */
 export async function measureProfiles(quick: boolean): Promise<{ readonly figures: []; readonly table: string }> {
@@ -18,7 +18,10 @@ export async function measureProfiles(quick: boolean): Promise<{ readonly figure
 async function profileBoard(quick: boolean): Promise<string> {
   const port = await freePort();
   const cloud = await startCloudOfThree();
-  const known = await startKnownDeployments(cloud, { nodeArgs: [`--inspect=127.0.0.1:${port}`] });
+  const known = await startKnownDeployments(cloud, {
+    nodeArgs: [`--inspect=127.0.0.1:${port}`],
+    program: PROGRAM_IN_FILES,
+  });
   const load = startLoad();
   const inspector = await ProcessInspector.open(port);
   try {

@@ -7,6 +7,11 @@ import { command, endProcess } from './child-process.ts';
 export const SERVER_CORE = 0;
 export const LOAD_CORE = 1;
 
+/** The gateway as it ships. */
+export const PROGRAM = 'dist/main.js';
+/** What names its parts in a profile. */
+export const PROGRAM_IN_FILES = 'bench/program-in-files.ts';
+
 const CAN_PIN = spawnSync('taskset', ['-c', String(LOAD_CORE), 'true']).status === 0;
 /** Of `/proc/PID/stat`, which counts in hundredths of a second whatever the kernel's own clock. */
 const TICK_MS = 10;

@@ -6,7 +6,7 @@ import WebSocket from 'ws';
 import { type Figure, medianOf, quantileOf, round, toMarkdown } from './figures.ts';
 import { configOf, deploymentIdOf, startCloud } from './gateway.ts';
 import { createServerDatabase, growStore, type ServerDatabase, TRANSITIONS_PER_RUN } from './grown-store.ts';
-import { type Server, startServer } from './servers.ts';
+import { PROGRAM, type Server, startServer } from './servers.ts';
 
 /** Runs in the store: the first is what the others are compared with. */
 const SIZES = [1_000, 100_000] as const;
@@ -191,7 +191,7 @@ async function createStore(directory: string, runs: number, storeUrl: string): P
 
 /** With all cores: nobody else is at work, and a start uses more than one. */
 function start({ configFile }: Grown): Promise<Server> {
-  return startServer('Signalbox', ['dist/main.js', 'serve', '--config', configFile, '--port', '0'], null);
+  return startServer('Signalbox', [PROGRAM, 'serve', '--config', configFile, '--port', '0'], null);
 }
 
 /** What the vendor would have said is an error entry beside the data. */
