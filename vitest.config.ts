@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { testFilesReaching } from './test/files-reaching.ts';
 
@@ -16,8 +17,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Real browsers, databases and processes share two noisy cores there. The report names what passed at the second try.
     retry: process.env['CI'] ? 1 : 0,
-    // Most files wait more than they compute: one worker a core, on two cores too, where the default is one in all.
-    maxWorkers: '100%',
+    // Most files wait more than they compute.
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
     // Loading the gateway and compiling the embedded engine takes longer than most tests: once for each worker.
     isolate: false,
     projects: [
