@@ -15,8 +15,7 @@ umask 077
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 # In the background, as a signal is heard while waiting, and not while a command runs.
-running=
-trap 'kill $running 2>/dev/null; exit 0' INT TERM
+trap 'jobs -p >"$work/jobs"; kill $(cat "$work/jobs") 2>/dev/null; exit 0' INT TERM
 mkfifo "$work/stream" || exit 1
 if [ -z "${SIGNALBOX_KEY:-}" ] && [ -n "${SIGNALBOX_KEY_FILE:-}" ]; then SIGNALBOX_KEY=$(cat "$SIGNALBOX_KEY_FILE"); fi
 : >"$work/key"
@@ -131,7 +130,6 @@ while :; do
   source=$!
   read_stream <"$work/stream" &
   reader=$!
-  running="$source $reader"
   wait $reader
   result=$?
   kill $source 2>/dev/null
@@ -139,6 +137,5 @@ while :; do
   if [ -e "$work/progress" ]; then delay=1; else delay=$((delay < 32 ? delay * 2 : 32)); fi
   log "trying again in $delay s"
   sleep "$delay" &
-  running=$!
-  wait $running
+  wait $!
 done

@@ -93,8 +93,9 @@ class Reader {
       }
       if (CLIENTS.test(command)) await this.terminal.ensureGateway();
       if (unending) {
+        const shownBefore = this.world?.shown?.().length ?? 0;
         run = this.terminal.start(command);
-        const output = this.outputOf(outputs, run);
+        const output = this.outputOf(outputs, run, shownBefore);
         const expected = shown ?? /\S/;
         await vi.waitUntil(() => expected.test(output()), PATIENCE).catch(() => refuse(String(expected), output()));
         await run.stop('SIGINT');
@@ -107,9 +108,9 @@ class Reader {
     this.left = { output: this.outputOf(outputs, run) };
   }
 
-  /** What has come so far of commands that ended, of one that goes on, and elsewhere. */
-  private outputOf(outputs: readonly string[], run: ProgramRun | undefined): () => string {
-    return () => [...outputs, run?.stdout ?? '', this.world?.shown?.() ?? ''].join('');
+  /** What has come so far of commands that ended, of one that goes on, and elsewhere, there behind what was shown before. */
+  private outputOf(outputs: readonly string[], run: ProgramRun | undefined, shownBefore = 0): () => string {
+    return () => [...outputs, run?.stdout ?? '', this.world?.shown?.().slice(shownBefore) ?? ''].join('');
   }
 
   /** A command behind a prompt, with what it prints below it. */
