@@ -19,7 +19,7 @@ import { findImpossible, findMismatch, operationOf, parseDocuments, toPattern } 
 import { Terminal } from './terminal.ts';
 import { WORLDS, type World } from './worlds.ts';
 
-const PATIENCE = { timeout: 20_000, interval: 100 };
+const PATIENCE = { timeout: 60_000, interval: 100 };
 const schema = buildSchema(readFileSync(join(ROOT, 'schema.graphql'), 'utf8'));
 
 /** What the block before this one left: its output, one that is still growing, or its answers. */
