@@ -92,7 +92,10 @@ in a second here, are among the work while many are told.
 Tried, and no help:
 - Keeping each answer the first time it is asked for: most are never asked for again, and what is kept takes memory.
 - Looking at the tables of the embedded store with the sample that PostgreSQL takes by default: at a million transitions
-  nothing else is done for more than twice as long as with a tenth of it, and the plans are the same.`,
+  nothing else is done for more than twice as long as with a tenth of it, and the plans are the same.
+- Less eager tiers for the WebAssembly of the embedded store, a smaller segment of its log, Node's own gunzip for the database
+  that new stores begin with: a start takes as long.
+- Writing to sockets past the outlet that bounds them: no less processor time.`,
     measure: measureProfiles,
   },
 };
