@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../test/support/free-port.ts';
 import { command, endProcess } from './child-process.ts';
 import { type Figure, medianOf, quantileOf, round, toMarkdown } from './figures.ts';
 import { type Bench, deploymentIdIn, startBench, WORKSPACE_ID } from './gateway.ts';
-import { freePort, ProcessInspector } from './process-state.ts';
+import { ProcessInspector } from './process-state.ts';
 import { toShares } from './profile.ts';
 import { LOAD_CORE, PROGRAM_IN_FILES, type Server, spawnOn, startServer } from './servers.ts';
 import type { SocketOrder, Taken } from './socket-process.ts';

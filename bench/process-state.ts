@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import WebSocket from 'ws';
 
 /** What a process holds after its garbage was collected. */
@@ -77,14 +76,4 @@ export class ProcessInspector {
       return answer.result;
     }
   }
-}
-
-/** For what wants a number before it listens. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { readonly port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,7 +1,8 @@
+import { freePort } from '../test/support/free-port.ts';
 import { BOARD } from './answers.ts';
 import { profileFanOut } from './fan-out.ts';
 import { startCloudOfThree, startKnownDeployments } from './known-deployments.ts';
-import { freePort, ProcessInspector } from './process-state.ts';
+import { ProcessInspector } from './process-state.ts';
 import { toShares } from './profile.ts';
 import { PROGRAM_IN_FILES, startLoad } from './servers.ts';
 

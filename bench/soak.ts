@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { freePort } from '../test/support/free-port.ts';
 import { type Figure, isMet, toTable } from './figures.ts';
 import { type Bench, startBench } from './gateway.ts';
-import { freePort, ProcessInspector } from './process-state.ts';
+import { ProcessInspector } from './process-state.ts';
 import { type LoadCounts, load } from './soak-load.ts';
 
 /** Before the first look: compiled code, pools and caches are what all later ones share. */

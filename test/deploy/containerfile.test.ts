@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { configDefinition } from '../../src/config/definition.ts';
 import { readCommandEnvironment } from '../../src/config.ts';
-import { freePort } from '../support/serving.ts';
+import { freePort } from '../support/free-port.ts';
 import { ROOT, readText } from './files.ts';
 import { startProbes } from './probes.ts';
 

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { GatewayClient } from '../support/client.ts';
+import { freePort } from '../support/free-port.ts';
 import { startTestGateway } from '../support/gateway.ts';
-import { freePort } from '../support/serving.ts';
 import { hasTools } from '../support/tools.ts';
 import { readText } from './files.ts';
 

@@ -7,8 +7,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { formatGlobalId } from '../../../src/domain/global-id.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { Commands } from '../../support/commands.ts';
+import { freePort } from '../../support/free-port.ts';
 import { type RunningGateway, startGatewayOn } from '../../support/gateway.ts';
-import { freePort, startServing } from '../../support/serving.ts';
+import { startServing } from '../../support/serving.ts';
 import { effectsOf, MUTATIONS, PROJECT, triggerConfig } from '../../support/triggers.ts';
 
 const WORKSPACE = formatGlobalId('WORKSPACE', 'dw24', PROJECT);

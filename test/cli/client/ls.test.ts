@@ -3,9 +3,9 @@ import { formatGlobalId } from '../../../src/domain/global-id.ts';
 import { API_MODE } from '../../../src/sandbox/data-service-api.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { Commands } from '../../support/commands.ts';
+import { freePort } from '../../support/free-port.ts';
 import { type RunningGateway, startGatewayOn } from '../../support/gateway.ts';
 import { apiKeysFor, secretOf } from '../../support/keys.ts';
-import { freePort } from '../../support/serving.ts';
 import { PROJECT, triggerConfig } from '../../support/triggers.ts';
 
 const HOUR_MS = 3_600_000;

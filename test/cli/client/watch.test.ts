@@ -5,9 +5,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { formatGlobalId } from '../../../src/domain/global-id.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { Commands } from '../../support/commands.ts';
+import { freePort } from '../../support/free-port.ts';
 import { type RunningGateway, startGatewayOn } from '../../support/gateway.ts';
 import { apiKeysFor, secretOf } from '../../support/keys.ts';
-import { freePort, type Serving, startServing } from '../../support/serving.ts';
+import { type Serving, startServing } from '../../support/serving.ts';
 import { addPackage, PROJECT, triggerConfig } from '../../support/triggers.ts';
 
 const QUIET = { activity: false, population: 'none' } as const;
