@@ -1,11 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { toConfig } from '../../src/config.ts';
 import { formatGlobalId } from '../../src/domain/global-id.ts';
-import { type Gateway, startGateway } from '../../src/gateway.ts';
-import { createLogger } from '../../src/logger.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { DeploymentByIdDocument, GiveUpRunDocument, StartRunDocument } from '../gql/graphql.ts';
-import { GatewayClient } from '../support/client.ts';
+import type { GatewayClient } from '../support/client.ts';
+import { type RunningGateway, startGatewayOn } from '../support/gateway.ts';
 import { createServerDatabase } from '../support/stores.ts';
 import { PROJECT, triggerConfig } from '../support/triggers.ts';
 
@@ -20,16 +18,10 @@ async function startClouds(): Promise<Sandbox> {
   return clouds;
 }
 
-async function startOn(clouds: Sandbox, store?: string): Promise<{ gateway: Gateway; client: GatewayClient }> {
-  const config = toConfig(triggerConfig(clouds, { autoRun: 'gateway', ...(store ? { store } : {}) }), 'test');
-  const gateway = await startGateway(
-    { ...config, server: { ...config.server, port: 0 } },
-    { logger: createLogger({ level: 'silent' }) },
-  );
-  const client = new GatewayClient(gateway.url);
-  ENDINGS.push(() => gateway.close());
-  ENDINGS.push(() => client.close());
-  return { gateway, client };
+async function startOn(clouds: Sandbox, store?: string): Promise<RunningGateway> {
+  const running = await startGatewayOn(triggerConfig(clouds, { autoRun: 'gateway', ...(store ? { store } : {}) }));
+  ENDINGS.push(() => running.close());
+  return running;
 }
 
 const create = async (client: GatewayClient, autoRunUntilStage: string) => {

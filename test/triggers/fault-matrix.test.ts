@@ -1,12 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { toConfig } from '../../src/config.ts';
 import type { TriggerState } from '../../src/domain/operation.ts';
-import { type Gateway, startGateway } from '../../src/gateway.ts';
-import { createLogger } from '../../src/logger.ts';
 import type { FaultSpec } from '../../src/sandbox/faults.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { OperationStateDocument } from '../gql/graphql.ts';
-import { GatewayClient } from '../support/client.ts';
+import type { GatewayClient } from '../support/client.ts';
+import { type RunningGateway, startGatewayOn } from '../support/gateway.ts';
 import { effectsOf, injectEverywhere, MUTATIONS, triggerConfig } from '../support/triggers.ts';
 
 const QUIET = { activity: false, quota: {} } as const;
@@ -32,20 +30,15 @@ const MATRIX: [
 
 describe('every mutation when its call', () => {
   let clouds: Sandbox;
-  let gateway: Gateway;
+  let running: RunningGateway;
   let client: GatewayClient;
   beforeEach(async () => {
     clouds = await startSandbox({ dataWorks: { activity: false, population: 'none' }, dataArts: QUIET });
-    const config = toConfig(triggerConfig(clouds, { timeoutMs: 1_000 }), 'test');
-    gateway = await startGateway(
-      { ...config, server: { ...config.server, port: 0 } },
-      { logger: createLogger({ level: 'silent' }) },
-    );
-    client = new GatewayClient(gateway.url);
+    running = await startGatewayOn(triggerConfig(clouds, { timeoutMs: 1_000 }));
+    client = running.client;
   });
   afterEach(async () => {
-    await client.close();
-    await gateway.close();
+    await running.close();
     await clouds.close();
   });
 

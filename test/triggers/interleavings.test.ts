@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toConfig } from '../../src/config.ts';
 import { formatGlobalId } from '../../src/domain/global-id.ts';
-import { type Gateway, startGateway } from '../../src/gateway.ts';
-import { createLogger } from '../../src/logger.ts';
 import type { FaultKind } from '../../src/sandbox/faults.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { OperationStateDocument, StartRunDocument, type TriggerState } from '../gql/graphql.ts';
-import { GatewayClient } from '../support/client.ts';
+import type { GatewayClient } from '../support/client.ts';
+import { type RunningGateway, startGatewayOn } from '../support/gateway.ts';
 import { PROJECT, triggerConfig } from '../support/triggers.ts';
 
 /** One thing that happens: somebody asks with a key, or the next call of the vendor goes wrong in some way. */
@@ -40,21 +38,16 @@ const events: fc.Arbitrary<Event[]> = fc.array(
 
 describe('in whatever order keys are used and calls go wrong', () => {
   let clouds: Sandbox;
-  let gateway: Gateway;
+  let running: RunningGateway;
   let client: GatewayClient;
   let rounds = 0;
   beforeAll(async () => {
     clouds = await startSandbox({ dataWorks: { activity: false, population: 'none' } });
-    const config = toConfig(triggerConfig(clouds), 'test');
-    gateway = await startGateway(
-      { ...config, server: { ...config.server, port: 0 } },
-      { logger: createLogger({ level: 'silent' }) },
-    );
-    client = new GatewayClient(gateway.url);
+    running = await startGatewayOn(triggerConfig(clouds));
+    client = running.client;
   });
   afterAll(async () => {
-    await client.close();
-    await gateway.close();
+    await running.close();
     await clouds.close();
   });
 

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toConfig } from '../../src/config.ts';
 import { formatGlobalId } from '../../src/domain/global-id.ts';
-import { type Gateway, startGateway } from '../../src/gateway.ts';
-import { createLogger } from '../../src/logger.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { ActionsOfDocument, DeployFileDocument, OperationStateDocument } from '../gql/graphql.ts';
-import { GatewayClient } from '../support/client.ts';
+import type { GatewayClient } from '../support/client.ts';
+import { type RunningGateway, startGatewayOn } from '../support/gateway.ts';
 import { PROJECT, triggerConfig } from '../support/triggers.ts';
 
 const MINUTE_MS = 60_000;
@@ -14,20 +12,15 @@ const PATIENCE = { timeout: 15_000 };
 
 describe('a deployment of a file whose answer was lost', () => {
   let clouds: Sandbox;
-  let gateway: Gateway;
+  let running: RunningGateway;
   let client: GatewayClient;
   beforeAll(async () => {
     clouds = await startSandbox({ dataWorks: { activity: false, population: 'none' } });
-    const config = toConfig(triggerConfig(clouds), 'test');
-    gateway = await startGateway(
-      { ...config, server: { ...config.server, port: 0 } },
-      { logger: createLogger({ level: 'silent' }) },
-    );
-    client = new GatewayClient(gateway.url);
+    running = await startGatewayOn(triggerConfig(clouds));
+    client = running.client;
   });
   afterAll(async () => {
-    await client.close();
-    await gateway.close();
+    await running.close();
     await clouds.close();
   });
 
