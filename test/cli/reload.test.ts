@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { stringify } from 'yaml';
 import { type DataWorksCloud, startDataWorksCloud } from '../../src/sandbox/dataworks-cloud.ts';
 import { GatewayClient } from '../support/client.ts';
+import { writeConfigFile } from '../support/config-file.ts';
 import { configFor } from '../support/gateway.ts';
 import { apiKeysFor, hashOf, secretOf } from '../support/keys.ts';
 import { type ProgramRun, runProgram } from '../support/process.ts';
@@ -26,9 +26,8 @@ describe('signalbox serve', () => {
   });
 
   it('reads its file again on SIGHUP; a bad one changes nothing and is said to be bad', async () => {
-    const file = join(folder, 'signalbox.yml');
-    const write = (auth: object) => writeFile(file, stringify({ ...configFor(cloud), auth }));
-    await write({ apiKeys: apiKeysFor({ old: READ }) });
+    const write = (auth: object) => writeConfigFile(folder, { ...configFor(cloud), auth });
+    const file = await write({ apiKeys: apiKeysFor({ old: READ }) });
     run = runProgram(['serve', '--config', file, '--port', '0'], { env: { SIGNALBOX_LOG_LEVEL: 'info' } });
     const [, url = ''] = await run.waitFor(/serves (\S+)/);
     const statusOf = async (name: string) =>

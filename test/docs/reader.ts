@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
-import { parse as parseYaml, stringify } from 'yaml';
+import { parse as parseYaml } from 'yaml';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startPopulatedClouds } from '../support/all-sources.ts';
 import { GatewayClient } from '../support/client.ts';
+import { writeConfigFile } from '../support/config-file.ts';
 import type { ProgramRun } from '../support/process.ts';
 import { hasTools } from '../support/tools.ts';
 import { type Block, ROOT, readBlocks, readPage } from './blocks.ts';
@@ -43,7 +43,7 @@ class Reader {
     const terminal = await Terminal.open({});
     const world = (await WORLDS[page]?.()) ?? null;
     terminal.set(world?.env ?? {});
-    for (const [name, text] of Object.entries(world?.files ?? {})) await writeFile(join(terminal.folder, name), text);
+    if (world?.config) await writeConfigFile(terminal.folder, world.config);
     if (world?.url) terminal.connectTo(world.url);
     return new Reader(terminal, world);
   }
@@ -238,7 +238,7 @@ class Reader {
     if (!name) return;
     this.clouds ??= await startPopulatedClouds();
     this.terminal.set(credentialsOf(this.clouds));
-    await writeFile(join(this.terminal.folder, name), stringify(onSimulatedClouds(data, this.clouds)));
+    await writeConfigFile(this.terminal.folder, onSimulatedClouds(data, this.clouds), name);
   }
 }
 

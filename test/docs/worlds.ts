@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { stringify } from 'yaml';
 import { formatGlobalId } from '../../src/domain/global-id.ts';
 import { startPopulatedClouds } from '../support/all-sources.ts';
 import { startTestGateway, WORKSPACE } from '../support/gateway.ts';
@@ -12,8 +11,8 @@ export interface World {
   /** Of a gateway that is there already. */
   readonly url?: string;
   readonly env: Readonly<Record<string, string>>;
-  /** In the folder that commands run in, by name. */
-  readonly files?: Readonly<Record<string, string>>;
+  /** What the config file in the folder that commands run in says. */
+  readonly config?: Readonly<Record<string, unknown>>;
   /** What has become of a command elsewhere than on the terminal. */
   readonly shown?: () => string;
   close(): Promise<void>;
@@ -67,7 +66,7 @@ async function startChat(): Promise<World> {
 async function startAccount(): Promise<World> {
   const clouds = await startPopulatedClouds();
   const { dataWorks } = clouds;
-  const file = {
+  const config = {
     store: { url: 'pglite:./signalbox-data' },
     providers: [
       {
@@ -84,7 +83,7 @@ async function startAccount(): Promise<World> {
       },
     ],
   };
-  return { env: credentialsOf(clouds), files: { 'signalbox.yml': stringify(file) }, close: () => clouds.close() };
+  return { env: credentialsOf(clouds), config, close: () => clouds.close() };
 }
 
 /** By page, where the sandbox alone is not enough. */

@@ -1,15 +1,15 @@
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { print } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { stringify } from 'yaml';
 import { formatGlobalId } from '../../src/domain/global-id.ts';
 import { type DataWorksCloud, startDataWorksCloud } from '../../src/sandbox/dataworks-cloud.ts';
 import { CreateDeploymentDocument, OperationByKeyDocument, WatchAllDocument } from '../gql/graphql.ts';
 import { GatewayClient, takeUntil } from '../support/client.ts';
+import { writeConfigFile } from '../support/config-file.ts';
 import { collect, EventReader } from '../support/event-source.ts';
 import { configFor, PROVIDER, WORKSPACE } from '../support/gateway.ts';
 import { type ProgramRun, runProgram } from '../support/process.ts';
@@ -23,6 +23,7 @@ describe('a gateway that is told to end', { timeout: 120_000 }, () => {
   let cloud: DataWorksCloud;
   let proxy: TcpProxy;
   let directory: string;
+  let file: string;
   const running: ProgramRun[] = [];
   const strays: Socket[] = [];
   beforeEach(async () => {
@@ -31,10 +32,7 @@ describe('a gateway that is told to end', { timeout: 120_000 }, () => {
     proxy = await startTcpProxy({ host: hostname, port: Number(port) });
     const provider = { endpoint: `http://127.0.0.1:${proxy.port}`, timeoutMs: 30_000 };
     directory = await mkdtemp(join(tmpdir(), 'signalbox-drain-'));
-    await writeFile(
-      join(directory, 'signalbox.yml'),
-      stringify(configFor(cloud, { store: `pglite:${join(directory, 'data')}`, provider })),
-    );
+    file = await writeConfigFile(directory, configFor(cloud, { store: `pglite:${join(directory, 'data')}`, provider }));
   });
   afterEach(async () => {
     for (const stray of strays.splice(0)) stray.destroy();
@@ -45,7 +43,7 @@ describe('a gateway that is told to end', { timeout: 120_000 }, () => {
   });
 
   async function start() {
-    const program = runProgram(['serve', '--config', join(directory, 'signalbox.yml'), '--port', '0']);
+    const program = runProgram(['serve', '--config', file, '--port', '0']);
     running.push(program);
     const [url] = await program.waitFor(/http:\/\/127\.0\.0\.1:\d+\/graphql/);
     return { program, url, client: new GatewayClient(url) };

@@ -1,14 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { stringify } from 'yaml';
 import { formatGlobalId } from '../../src/domain/global-id.ts';
 import { type DataWorksCloud, startDataWorksCloud } from '../../src/sandbox/dataworks-cloud.ts';
 import type { Workspace } from '../../src/sandbox/pipeline-runs.ts';
 import { ProvidersDocument, TransitionsDocument, WatchAllDocument } from '../gql/graphql.ts';
 import { GatewayClient, takeUntil } from '../support/client.ts';
+import { writeConfigFile } from '../support/config-file.ts';
 import { Follower } from '../support/follower.ts';
 import { configFor, PROVIDER } from '../support/gateway.ts';
 import { type ProgramRun, runProgram } from '../support/process.ts';
@@ -68,9 +68,9 @@ describe.skipIf(!server)('two replicas on one PostgreSQL', () => {
     proxy = await startTcpProxy({ host: url.hostname, port: Number(url.port || 5432) });
     endings.push(() => proxy.close());
     url.port = String(proxy.port);
-    const configFile = join(directory, 'signalbox.yml');
-    await writeFile(configFile, stringify(configFor(cloud, { store: url.href, provider, config: { watch: WATCH } })));
-    const replicas = [new Replica(configFile), new Replica(configFile)];
+    const config = configFor(cloud, { store: url.href, provider, config: { watch: WATCH } });
+    const file = await writeConfigFile(directory, config);
+    const replicas = [new Replica(file), new Replica(file)];
     for (const replica of replicas) {
       endings.push(() => replica.kill());
       await replica.start();

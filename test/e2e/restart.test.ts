@@ -1,9 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { stringify } from 'yaml';
 import { formatGlobalId } from '../../src/domain/global-id.ts';
 import { type DataWorksCloud, startDataWorksCloud } from '../../src/sandbox/dataworks-cloud.ts';
 import {
@@ -14,6 +13,7 @@ import {
   WatchAllDocument,
 } from '../gql/graphql.ts';
 import { GatewayClient, takeUntil } from '../support/client.ts';
+import { writeConfigFile } from '../support/config-file.ts';
 import { Follower } from '../support/follower.ts';
 import { configFor, PROVIDER, WORKSPACE } from '../support/gateway.ts';
 import { type ProgramRun, runProgram } from '../support/process.ts';
@@ -24,6 +24,7 @@ const workspaceId = formatGlobalId('WORKSPACE', PROVIDER, WORKSPACE);
 describe('a gateway that is killed and started again on its store', { timeout: 60_000 }, () => {
   let cloud: DataWorksCloud;
   let directory: string;
+  let file: string;
   const running: ProgramRun[] = [];
   beforeEach(async () => {
     cloud = await startDataWorksCloud({ speed: 100 });
@@ -33,7 +34,7 @@ describe('a gateway that is killed and started again on its store', { timeout: 6
       config: { watch: { minIntervalMs: 200, maxIntervalMs: 1_000, gapAfterMs: 600_000 } },
       provider: { workspaces: [{ id: WORKSPACE, discover: { everyMs: 200 } }] },
     });
-    await writeFile(join(directory, 'signalbox.yml'), stringify(config));
+    file = await writeConfigFile(directory, config);
   });
   afterEach(async () => {
     for (const program of running.splice(0)) await program.stop('SIGKILL');
@@ -42,7 +43,7 @@ describe('a gateway that is killed and started again on its store', { timeout: 6
   });
 
   async function start(): Promise<{ program: ProgramRun; client: GatewayClient }> {
-    const program = runProgram(['serve', '--config', join(directory, 'signalbox.yml'), '--port', '0']);
+    const program = runProgram(['serve', '--config', file, '--port', '0']);
     running.push(program);
     const [url] = await program.waitFor(/http:\/\/127\.0\.0\.1:\d+\/graphql/);
     return { program, client: new GatewayClient(url) };
@@ -139,7 +140,7 @@ describe('a gateway that is killed and started again on its store', { timeout: 6
   it('refuses to share its data directory with a second process', async () => {
     const first = await start();
 
-    const second = runProgram(['serve', '--config', join(directory, 'signalbox.yml'), '--port', '0']);
+    const second = runProgram(['serve', '--config', file, '--port', '0']);
     running.push(second);
     const { code } = await second.end();
 

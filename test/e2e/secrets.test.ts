@@ -1,11 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { stringify } from 'yaml';
 import { formatGlobalId } from '../../src/domain/global-id.ts';
 import { FAULT_KINDS, type FaultKind } from '../../src/sandbox/faults.ts';
 import { EverySourceDocument } from '../gql/graphql.ts';
+import { writeConfigFile } from '../support/config-file.ts';
 import { apiKeysFor, secretOf } from '../support/keys.ts';
 import { type ProgramRun, runProgram } from '../support/process.ts';
 import { RawSocket } from '../support/raw-socket.ts';
@@ -94,7 +94,6 @@ beforeAll(async () => {
       startTcpProxy({ host: hostname, port: Number(port) }, (chunk) => void sent.push(chunk)),
     ),
   );
-  const file = join(folder, 'signalbox.yml');
   const config = {
     store: { url: 'pglite:memory' },
     auth: { apiKeys: apiKeysFor({ ci: { scopes: ['admin'] } }) },
@@ -102,7 +101,7 @@ beforeAll(async () => {
     triggers: { lookForMs: 1_000 },
     providers: providerSections(),
   };
-  await writeFile(file, stringify(config));
+  const file = await writeConfigFile(folder, config);
   for (const vendor of VENDOR_NAMES) for (const kind of FAULT_KINDS) vendors.inject(vendor, kind, faultOf(kind));
 
   const serving = run(['serve', '--config', file, '--port', '0']);
@@ -111,11 +110,10 @@ beforeAll(async () => {
   await serving.stop('SIGTERM');
   await run(['check', '--config', file]).end();
 
-  const broken = join(folder, 'broken.yml');
-  const dead = join(folder, 'dead.yml');
-  await writeFile(broken, stringify({ ...config, providers: [{ ...config.providers[0], credentials: PASSWORD }] }));
+  const providers = [{ ...config.providers[0], credentials: PASSWORD }];
+  const broken = await writeConfigFile(folder, { ...config, providers }, 'broken.yml');
   const store = { url: `postgres://me:${DATABASE_PASSWORD}@127.0.0.1:1/signalbox`, waitMs: 0 };
-  await writeFile(dead, stringify({ ...config, store }));
+  const dead = await writeConfigFile(folder, { ...config, store }, 'dead.yml');
   await Promise.all([run(['serve', '--config', broken]).end(), run(['serve', '--config', dead]).end()]);
   for (const { child, stdout, stderr } of runs) {
     const where = child.spawnargs.slice(2, 3).join(' ');

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from 'graphql-ws';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { stringify } from 'yaml';
 import { formatGlobalId } from '../../src/domain/global-id.ts';
 import { type DataWorksCloud, startDataWorksCloud } from '../../src/sandbox/dataworks-cloud.ts';
 import { BoardDocument } from '../gql/graphql.ts';
 import { GatewayClient } from '../support/client.ts';
+import { writeConfigFile } from '../support/config-file.ts';
 import { configFor, PROVIDER, WORKSPACE } from '../support/gateway.ts';
 import { type ProgramRun, runProgram } from '../support/process.ts';
 import { openSlowSocket, openSlowStream, type SlowClient } from '../support/slow-clients.ts';
@@ -50,9 +50,8 @@ describe.skipIf(process.platform !== 'linux')('a client that does not read', () 
 
   async function start(slowReaderTimeoutMs: number): Promise<void> {
     const limits = { maxBufferedBytes: MAX_BUFFERED_BYTES, slowReaderTimeoutMs };
-    const config = configFor(cloud, { config: { server: { limits } } });
-    await writeFile(join(directory, 'signalbox.yml'), stringify(config));
-    program = runProgram(['serve', '--config', join(directory, 'signalbox.yml'), '--port', '0']);
+    const file = await writeConfigFile(directory, configFor(cloud, { config: { server: { limits } } }));
+    program = runProgram(['serve', '--config', file, '--port', '0']);
     [url] = (await program.waitFor(/http:\/\/127\.0\.0\.1:\d+\/graphql/)) as unknown as [string];
   }
 

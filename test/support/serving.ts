@@ -1,7 +1,4 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { stringify } from 'yaml';
-import { switched } from './fast-paths.ts';
+import { writeConfigFile } from './config-file.ts';
 import { type ProgramRun, runProgram } from './process.ts';
 
 /** A gateway in a process of its own that can be killed and started again, at the same address. */
@@ -19,8 +16,7 @@ export interface Serving {
 
 /** @param config what its config file says @param folder where that file goes */
 export async function startServing(folder: string, config: Readonly<Record<string, unknown>>): Promise<Serving> {
-  const file = join(folder, 'signalbox.yml');
-  await writeFile(file, stringify(switched(config)));
+  const file = await writeConfigFile(folder, config);
   let program: ProgramRun | null = null;
   let port = '0';
   let url = '';

@@ -4,6 +4,7 @@ import { startGateway } from '../../src/gateway.ts';
 import { createLogger } from '../../src/logger.ts';
 import { type DataWorksCloud, startDataWorksCloud } from '../../src/sandbox/dataworks-cloud.ts';
 import { type HttpDouble, startHttpDouble } from '../providers/http-double.ts';
+import { switched } from '../support/fast-paths.ts';
 import { configFor, PROVIDER, type RunningGateway, startGatewayOn, WORKSPACE } from '../support/gateway.ts';
 import { RawSocket } from '../support/raw-socket.ts';
 import { type Collector, startCollector } from './collector.ts';
@@ -134,13 +135,11 @@ describe('a gateway with traces', () => {
     const cloud = await startDataWorksCloud();
     const lines: string[] = [];
     const logger = createLogger({ level: 'warn', stream: { write: (line) => void lines.push(line) } });
-    const config = toConfig(
-      configFor(cloud, {
-        provider: { endpoint: vendor.origin },
-        config: { tracing: { endpoint: collector.url, propagate: false } },
-      }),
-      'test',
-    );
+    const file = configFor(cloud, {
+      provider: { endpoint: vendor.origin },
+      config: { tracing: { endpoint: collector.url, propagate: false } },
+    });
+    const config = toConfig(switched(file), 'test');
     const gateway = await startGateway({ ...config, server: { ...config.server, port: 0 } }, { logger });
 
     await fetch(gateway.url, {
