@@ -2,7 +2,10 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { testFilesReaching } from './test/files-reaching.ts';
 
-/** Whoever starts a gateway by the support of tests can have it without the fast paths; the other files never ask. */
+/**
+ * Whoever configures a gateway does so by the support of tests, and can have it without the fast paths. The other files start
+ * none, or the sandbox, which takes no configuration.
+ */
 const WITH_A_GATEWAY = testFilesReaching('test/support/fast-paths.ts');
 
 export default defineConfig({
