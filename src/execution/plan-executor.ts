@@ -7,7 +7,6 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
-import { coerceVariables } from './coerce-variables.ts';
 import { collectFields, conditionVariablesOf, type Scope, type Variables } from './collect-fields.ts';
 import { KeptText } from './kept-text.ts';
 import { type PlanOptions, planObject } from './plan.ts';
@@ -31,8 +30,8 @@ export interface PlanRequest {
   /** Parsed and validated; the same object for the same text, or it is planned anew. */
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  /** As the client sent them. */
-  readonly variables: Variables | null | undefined;
+  /** As coerced. */
+  readonly variables: Variables;
   readonly context: unknown;
   /** Of a subscription: the event to be told. */
   readonly event?: object;
@@ -85,10 +84,8 @@ export class PlanExecutor {
     const isEvent = operation.operation === OperationTypeNode.SUBSCRIPTION && event !== undefined;
     if (operation.operation !== OperationTypeNode.QUERY && !isEvent) return null;
     const { schema } = this.options;
-    const { coerced } = coerceVariables(schema, operation, variables ?? {});
-    if (!coerced) return null;
     const plan = this.planOf(document, operation);
-    const write = this.variantOf(plan, operation, coerced);
+    const write = this.variantOf(plan, operation, variables);
     if (!write) return null;
     const { fragments } = plan;
     const { kept } = this;
@@ -96,7 +93,7 @@ export class PlanExecutor {
       schema,
       operation,
       fragments,
-      variables: coerced,
+      variables,
       context,
       view: this.options.viewOf(context),
       kept,

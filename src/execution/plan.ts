@@ -6,19 +6,17 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLResolveInfo,
-  getArgumentValues,
   isAbstractType,
   isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
-  Kind,
   type SelectionSetNode,
   TypeNameMetaFieldDef,
-  visit,
 } from 'graphql';
 import { collectFields, type Scope } from './collect-fields.ts';
 import { type LeafText, leafTextOf } from './leaf-text.ts';
+import { planArguments } from './plan-arguments.ts';
 import { eachText, failed, type Path, type Run, type Text } from './run.ts';
 
 /** Writes a value that is not null. Throws, or rejects with, what makes the field null. */
@@ -168,7 +166,7 @@ function planField(place: Place, key: string, field: Field): WriteFields {
 /** How the field's value is found. */
 function planRead(field: Field): (source: object, path: Path, run: Run) => unknown {
   const { name, nodes, parent, definition } = field;
-  const argumentsOf = planArguments(field);
+  const argumentsOf = planArguments(definition, nodes[0] as FieldNode);
   const infoOf = ({ schema, operation, fragments, variables }: Run, path: Path): GraphQLResolveInfo => ({
     fieldName: name,
     fieldNodes: nodes,
@@ -187,38 +185,6 @@ function planRead(field: Field): (source: object, path: Path, run: Run) => unkno
     const value = (source as Readonly<Record<string, unknown>>)[name];
     return typeof value === 'function' ? value.call(source, argumentsOf(run), run.context, infoOf(run, path)) : value;
   };
-}
-
-/** Arguments without variables are the same in every run. */
-function planArguments({ definition, nodes }: Field): (run: Run) => Readonly<Record<string, unknown>> {
-  const node = nodes[0] as FieldNode;
-  if (definition.args.length === 0) {
-    const none = {};
-    return () => none;
-  }
-  if (!usesVariables(node)) {
-    const fixed = getArgumentValues(definition, node, {});
-    return () => fixed;
-  }
-  return ({ args, variables }) => {
-    const known = args.get(node);
-    if (known) return known;
-    const values = getArgumentValues(definition, node, variables);
-    args.set(node, values);
-    return values;
-  };
-}
-
-function usesVariables({ arguments: args = [] }: FieldNode): boolean {
-  let isFound = false;
-  for (const argument of args) {
-    visit(argument, {
-      [Kind.VARIABLE]: () => {
-        isFound = true;
-      },
-    });
-  }
-  return isFound;
 }
 
 /** How a value of the type is written, null included. */

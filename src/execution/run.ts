@@ -13,7 +13,8 @@ import type { KeptText } from './kept-text.ts';
 import type { Utf8 } from './utf8.ts';
 
 export type Path = GraphQLResolveInfo['path'];
-type Arguments = Readonly<Record<string, unknown>>;
+/** Of a field. */
+export type Arguments = Readonly<Record<string, unknown>>;
 
 /** JSON, at once or later. */
 export type Text = Utf8 | Promise<Utf8>;

@@ -15,7 +15,7 @@ import type { TransitionFeed } from '../tracking/transition-feed.ts';
 import type { Watcher } from '../tracking/watcher.ts';
 import type { TriggerSender } from '../triggers/trigger-sender.ts';
 import { Access } from './access.ts';
-import { createLoaders, type Loaders } from './loaders.ts';
+import { type Loaders, OperationLoaders } from './loaders.ts';
 
 /** The parts of the gateway that `Access` calls for resolvers. Made once, shared by all operations. */
 export interface GatewayParts {
@@ -80,20 +80,38 @@ export interface GatewayContext extends RequestScope {
 
 /** A fresh context. A subscription keeps one for all its events and clears the loaders before each. */
 export function createContext(parts: GatewayParts, caller: Caller, scope: RequestScope): GatewayContext {
-  const notices = new Map<string, GatewayError>();
-  const access = new Access(parts, caller, scope.basis);
-  const { resumeAfter, usage, basis } = scope;
-  return {
-    // Most operations never look at it, and some transports make it when somebody does.
-    get signal() {
-      return scope.signal;
-    },
-    resumeAfter,
-    usage,
-    basis,
-    access,
-    notices,
-    loaders: createLoaders(access, notices),
-    resumeCursor: null,
-  };
+  return new OperationContext(new Access(parts, caller, scope.basis), scope);
+}
+
+/** What most operations never look at is made when somebody does. */
+class OperationContext implements GatewayContext {
+  readonly notices = new Map<string, GatewayError>();
+  resumeCursor: string | null = null;
+  private madeLoaders: Loaders | null = null;
+
+  constructor(
+    readonly access: Access,
+    private readonly scope: RequestScope,
+  ) {}
+
+  get loaders(): Loaders {
+    this.madeLoaders ??= new OperationLoaders(this.access, this.notices);
+    return this.madeLoaders;
+  }
+
+  get signal(): AbortSignal {
+    return this.scope.signal;
+  }
+
+  get resumeAfter(): string | null {
+    return this.scope.resumeAfter;
+  }
+
+  get usage(): OperationUsage {
+    return this.scope.usage;
+  }
+
+  get basis(): AnswerBasis | null {
+    return this.scope.basis;
+  }
 }

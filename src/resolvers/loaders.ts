@@ -26,92 +26,100 @@ export interface Loaders {
 type RunLoader = DataLoader<DeploymentRef, DeploymentState | null, string>;
 type ApiLoader = DataLoader<DataServiceApiRef, DataServiceApiState | null, string>;
 
+type LoadersAccess = Pick<Access, 'recallDeployment' | 'readDeployments' | 'readItems' | 'readApis'>;
+
 /**
  * Made anew for each operation. One loader per provider, so that an outage fails and delays that provider's keys alone,
  * and per age, so that a field that insists on fresh data is not answered with what another was content with.
  */
-export function createLoaders(
-  access: Pick<Access, 'recallDeployment' | 'readDeployments' | 'readItems' | 'readApis'>,
-  notices: Map<string, GatewayError>,
-): Loaders {
-  const byProvider = new Map<string, RunLoader>();
+export class OperationLoaders implements Loaders {
   /** Whoever asks twice is told the same, whatever has happened meanwhile. */
-  const loaded = new Map<string, ReturnType<Loaders['deployment']>>();
-  const withItems = new Map<string, Promise<DeploymentState | null>>();
-  const apisByProvider = new Map<string, ApiLoader>();
+  private readonly loaded = new Map<string, ReturnType<Loaders['deployment']>>();
+  // Most operations need none of these.
+  private byProvider: Map<string, RunLoader> | null = null;
+  private withItems: Map<string, Promise<DeploymentState | null>> | null = null;
+  private apisByProvider: Map<string, ApiLoader> | null = null;
 
-  const toState = (read: ReadDeployment): DeploymentState => {
-    const { known, staleBecause } = read;
-    if (staleBecause instanceof GatewayError) notices.set(refKey(known.record), staleBecause);
-    return toDeploymentState(known, staleBecause !== null);
-  };
-  const createLoader = (maxAgeMs: number | null): RunLoader =>
-    new DataLoader<DeploymentRef, DeploymentState | null, string>(
+  constructor(
+    private readonly access: LoadersAccess,
+    private readonly notices: Map<string, GatewayError>,
+  ) {}
+
+  deployment(ref: DeploymentRef, maxAgeMs: number | null): ReturnType<Loaders['deployment']> {
+    const key = `${refKey(ref)}\0${maxAgeMs}`;
+    const before = this.loaded.get(key);
+    if (before !== undefined) return before;
+    const recalled = this.access.recallDeployment(ref, readOptions(maxAgeMs));
+    const state = recalled ? toDeploymentState(recalled) : this.load(ref, maxAgeMs);
+    this.loaded.set(key, state);
+    return state;
+  }
+
+  deploymentWithItems(ref: DeploymentRef): Promise<DeploymentState | null> {
+    this.withItems ??= new Map();
+    return valueAt(this.withItems, refKey(ref), async () => {
+      const read = await this.access.readItems(ref, readOptions(null), AS_KNOWN);
+      return read && this.toState(read);
+    });
+  }
+
+  dataServiceApi(ref: DataServiceApiRef, maxAgeMs: number | null): Promise<DataServiceApiState | null> {
+    this.apisByProvider ??= new Map();
+    const create = () => this.createApiLoader(maxAgeMs);
+    return valueAt(this.apisByProvider, `${ref.provider}\0${maxAgeMs}`, create).load(ref);
+  }
+
+  clear(): void {
+    this.apisByProvider = null;
+    this.byProvider = null;
+    this.withItems = null;
+    this.loaded.clear();
+    this.notices.clear();
+  }
+
+  private load(ref: DeploymentRef, maxAgeMs: number | null): Promise<DeploymentState | null> {
+    this.byProvider ??= new Map();
+    const create = () => this.createLoader(maxAgeMs);
+    return valueAt(this.byProvider, `${ref.provider}\0${maxAgeMs}`, create).load(ref);
+  }
+
+  private createLoader(maxAgeMs: number | null): RunLoader {
+    return new DataLoader<DeploymentRef, DeploymentState | null, string>(
       async (refs) => {
-        const reads = await access.readDeployments(refs, readOptions(maxAgeMs));
-        return reads.map((read) => (read === null || read instanceof Error ? read : toState(read)));
+        const reads = await this.access.readDeployments(refs, readOptions(maxAgeMs));
+        return reads.map((read) => (read === null || read instanceof Error ? read : this.toState(read)));
       },
       { cache: false },
     );
-  const load = (ref: DeploymentRef, maxAgeMs: number | null): Promise<DeploymentState | null> => {
-    const key = `${ref.provider}\0${maxAgeMs}`;
-    let loader = byProvider.get(key);
-    if (!loader) {
-      loader = createLoader(maxAgeMs);
-      byProvider.set(key, loader);
-    }
-    return loader.load(ref);
-  };
+  }
 
-  const toApiState = ({ known, staleBecause }: ReadDataServiceApi): DataServiceApiState => {
-    if (staleBecause instanceof GatewayError) notices.set(refKey(known.record), staleBecause);
-    return toDataServiceApiState(known, staleBecause !== null);
-  };
-  const createApiLoader = (maxAgeMs: number | null): ApiLoader =>
-    new DataLoader<DataServiceApiRef, DataServiceApiState | null, string>(
+  private createApiLoader(maxAgeMs: number | null): ApiLoader {
+    return new DataLoader<DataServiceApiRef, DataServiceApiState | null, string>(
       async (refs) => {
-        const reads = await access.readApis(refs, readOptions(maxAgeMs));
-        return reads.map((read) => (read === null || read instanceof Error ? read : toApiState(read)));
+        const reads = await this.access.readApis(refs, readOptions(maxAgeMs));
+        return reads.map((read) => (read === null || read instanceof Error ? read : this.toApiState(read)));
       },
       { cacheKeyFn: refKey },
     );
+  }
 
-  return {
-    deployment(ref, maxAgeMs) {
-      const key = `${refKey(ref)}\0${maxAgeMs}`;
-      const before = loaded.get(key);
-      if (before !== undefined) return before;
-      const recalled = access.recallDeployment(ref, readOptions(maxAgeMs));
-      const state = recalled ? toDeploymentState(recalled) : load(ref, maxAgeMs);
-      loaded.set(key, state);
-      return state;
-    },
-    deploymentWithItems(ref) {
-      const key = refKey(ref);
-      let loading = withItems.get(key);
-      if (!loading) {
-        loading = access.readItems(ref, readOptions(null), AS_KNOWN).then((read) => read && toState(read));
-        withItems.set(key, loading);
-      }
-      return loading;
-    },
-    dataServiceApi(ref, maxAgeMs) {
-      const key = `${ref.provider}\0${maxAgeMs}`;
-      let loader = apisByProvider.get(key);
-      if (!loader) {
-        loader = createApiLoader(maxAgeMs);
-        apisByProvider.set(key, loader);
-      }
-      return loader.load(ref);
-    },
-    clear() {
-      apisByProvider.clear();
-      byProvider.clear();
-      loaded.clear();
-      withItems.clear();
-      notices.clear();
-    },
-  };
+  private toState({ known, staleBecause }: ReadDeployment): DeploymentState {
+    if (staleBecause instanceof GatewayError) this.notices.set(refKey(known.record), staleBecause);
+    return toDeploymentState(known, staleBecause !== null);
+  }
+
+  private toApiState({ known, staleBecause }: ReadDataServiceApi): DataServiceApiState {
+    if (staleBecause instanceof GatewayError) this.notices.set(refKey(known.record), staleBecause);
+    return toDataServiceApiState(known, staleBecause !== null);
+  }
+}
+
+function valueAt<Value>(map: Map<string, Value>, key: string, create: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const value = create();
+  map.set(key, value);
+  return value;
 }
 
 function readOptions(maxAgeMs: number | null): ReadOptions {

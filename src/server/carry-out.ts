@@ -1,5 +1,12 @@
 import { type ExecutionArgs, type ExecutionResult, execute, getOperationAST } from 'graphql';
+import type { Variables } from '../execution/collect-fields.ts';
 import type { PlanExecutor, PlanResult } from '../execution/plan-executor.ts';
+
+/** What GraphQL.js executes, with what a plan needs. */
+export interface PreparedArgs extends ExecutionArgs {
+  /** Values of the variables, as coerced. */
+  readonly coerced: Variables;
+}
 
 /**
  * Carries out a query or mutation, or tells an event of a subscription: by a plan where there can be one, else by
@@ -8,10 +15,10 @@ import type { PlanExecutor, PlanResult } from '../execution/plan-executor.ts';
  */
 export async function carryOut(
   executor: PlanExecutor | null,
-  args: ExecutionArgs,
+  args: PreparedArgs,
   event?: object,
 ): Promise<ExecutionResult | PlanResult> {
-  const { document, operationName, variableValues: variables, contextValue: context } = args;
+  const { document, operationName, coerced: variables, contextValue: context } = args;
   const operation = getOperationAST(document, operationName);
   const request = { document, variables, context, ...(event ? { event } : {}) };
   const planned = operation && executor?.execute({ ...request, operation });

@@ -2,7 +2,6 @@ import {
   type ASTNode,
   createSourceEventStream,
   type DocumentNode,
-  type ExecutionArgs,
   type ExecutionResult,
   type FormattedExecutionResult,
   getOperationAST,
@@ -16,7 +15,7 @@ import type { PlanExecutor, PlanResult } from '../execution/plan-executor.ts';
 import type { GatewayContext } from '../resolvers/context.ts';
 import { Broadcasts } from '../tracking/broadcasts.ts';
 import { TransitionStream } from '../tracking/transition-stream.ts';
-import { carryOut } from './carry-out.ts';
+import { carryOut, type PreparedArgs } from './carry-out.ts';
 import type { ErrorLog } from './format-error.ts';
 import { formatResult, toJson } from './format-result.ts';
 import { ObjectNumbers } from './object-numbers.ts';
@@ -41,7 +40,7 @@ export interface EventSink {
 }
 
 /** Of a subscription, with the context of its caller. */
-export interface SubscriptionArgs extends ExecutionArgs {
+export interface SubscriptionArgs extends PreparedArgs {
   readonly contextValue: GatewayContext;
 }
 
@@ -67,7 +66,7 @@ export class EventTexts {
   ) {}
 
   /** Carries out a query or mutation. */
-  execute(args: ExecutionArgs): Promise<ExecutionResult | PlanResult> {
+  execute(args: PreparedArgs): Promise<ExecutionResult | PlanResult> {
     return carryOut(this.executor, args);
   }
 

@@ -7,7 +7,7 @@ import { beginRequest, nameCaller, onAccountOf } from '../domain/client-request.
 import type { PlanExecutor } from '../execution/plan-executor.ts';
 import { toUtf8 } from '../execution/utf8.ts';
 import { AnswerBasis } from '../reading/answer-basis.ts';
-import type { GatewayContext, RequestScope } from '../resolvers/context.ts';
+import type { GatewayContext, OperationUsage, RequestScope } from '../resolvers/context.ts';
 import type { Admitted, Gate } from './auth/gate.ts';
 import { namesTag } from './etag.ts';
 import { type ErrorLog, formatError } from './format-error.ts';
@@ -173,15 +173,8 @@ async function answer(
   const prepared = policy.preparer.price(known, caller);
   if (!('document' in prepared)) return refuse(prepared);
   const basis = kept?.isWorthKeeping(key) ? new AnswerBasis() : null;
-  const context = parts.createContext(caller, {
-    // Most operations are done before anybody could wait.
-    get signal() {
-      return AbortSignal.any([goneSignalOf(response), parts.closing]);
-    },
-    resumeAfter: null,
-    usage: { price: prepared.price, rate },
-    basis,
-  });
+  const scope = new HttpScope({ price: prepared.price, rate }, basis, response, parts.closing);
+  const context = parts.createContext(caller, scope);
   const { result, status } = await execute(parts, prepared, context);
   if (status !== 200) return ofResult(request, result, status);
   const text = toJsonLine(result);
@@ -192,10 +185,11 @@ async function answer(
 /** By a plan as far as those go; Apollo Server is for the rest. */
 async function execute(
   { apollo, executor, reports, log }: GraphqlHttpParts,
-  { document, operation, query, operationName, variableValues: variables }: PreparedOperation,
+  prepared: PreparedOperation,
   contextValue: GatewayContext,
 ): Promise<{ readonly result: FormattedExecutionResult; readonly status: number }> {
-  const planned = executor?.execute({ document, operation, variables, context: contextValue });
+  const { document, operation, coerced, query, operationName, variableValues: variables } = prepared;
+  const planned = executor?.execute({ document, operation, variables: coerced, context: contextValue });
   if (planned) {
     const report = reports.begin('http', operation);
     const result = formatResult(await planned, contextValue, log);
@@ -209,6 +203,22 @@ async function execute(
   );
   if (body.kind !== 'single') throw new Error('expected one result');
   return { result: body.singleResult, status: http.status ?? 200 };
+}
+
+class HttpScope implements RequestScope {
+  readonly resumeAfter = null;
+
+  constructor(
+    readonly usage: OperationUsage,
+    readonly basis: AnswerBasis | null,
+    private readonly response: ServerResponse,
+    private readonly closing: AbortSignal,
+  ) {}
+
+  /** Made when it is asked for: most operations are done before anybody could wait. */
+  get signal(): AbortSignal {
+    return AbortSignal.any([goneSignalOf(this.response), this.closing]);
+  }
 }
 
 /** Aborted when the client does not wait for the end. */

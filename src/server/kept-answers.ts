@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { crc32 } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import { type Caller, rightsOf } from '../domain/caller.ts';
 import type { Utf8 } from '../execution/utf8.ts';
@@ -9,8 +10,7 @@ import type { KnownOperation } from './prepare-operation.ts';
 
 /** Bytes that noting one fact takes, about. */
 const BYTES_PER_FACT = 16;
-/** Questions that are remembered to have been asked, and how long one may be that is. */
-const MAX_ASKED = 5_000;
+/** Longest question whose answer is kept. */
 const MAX_KEY_LENGTH = 1_000;
 
 /** The body of an answer, as it is sent: as text what is sent once, which spares encoding it; as bytes what is kept. */
@@ -36,6 +36,23 @@ interface KeptAnswer {
   readonly basis: AnswerBasis;
 }
 
+/**
+ * Knows questions that were asked before by their checksums, each until another takes its place: most are asked once, and
+ * keeping answers to those would push out the others. Taken for another, a question has its answer kept in vain.
+ */
+class AskedQuestions {
+  private readonly sums = new Uint32Array(8_192);
+
+  /** @returns whether it was asked before */
+  note(key: string): boolean {
+    const sum = crc32(key);
+    const place = sum % this.sums.length;
+    if (this.sums[place] === sum) return true;
+    this.sums[place] = sum;
+    return false;
+  }
+}
+
 export interface KeptAnswersParts {
   /** Most bytes that are kept. */
   readonly maxBytes: number;
@@ -52,8 +69,7 @@ export class KeptAnswers {
   hits = 0;
   misses = 0;
   private readonly answers: LRUCache<string, KeptAnswer>;
-  /** Questions that were asked before: most are asked once, and keeping answers to those would push out the others. */
-  private readonly asked = new LRUCache<string, true>({ max: MAX_ASKED });
+  private readonly asked = new AskedQuestions();
   private readonly numbers = new ObjectNumbers();
 
   constructor(private readonly parts: KeptAnswersParts) {
@@ -88,10 +104,7 @@ export class KeptAnswers {
 
   /** To be called with each question that has to be carried out. @returns whether it is not the first time */
   isWorthKeeping(key: string): boolean {
-    if (key.length > MAX_KEY_LENGTH) return false;
-    if (this.asked.get(key)) return true;
-    this.asked.set(key, true);
-    return false;
+    return key.length <= MAX_KEY_LENGTH && this.asked.note(key);
   }
 
   /** @param basis of the answer, complete */

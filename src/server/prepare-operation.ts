@@ -13,6 +13,7 @@ import type { Caller } from '../domain/caller.ts';
 import type { ErrorCode } from '../domain/error-codes.ts';
 import { BadInputError, GatewayError } from '../domain/errors.ts';
 import { coerceVariables } from '../execution/coerce-variables.ts';
+import type { Variables } from '../execution/collect-fields.ts';
 import { asGraphqlError } from './format-result.ts';
 import { measureDocument } from './limits/document-shape.ts';
 import { type Limits, limitExceeded } from './limits/limits.ts';
@@ -44,6 +45,8 @@ export interface KnownOperation {
 
 /** An operation that may be executed. */
 export interface PreparedOperation extends KnownOperation {
+  /** The variables' values as the operation declares them, defaults filled in. */
+  readonly coerced: Variables;
   readonly price: OperationPrice;
 }
 
@@ -94,7 +97,10 @@ export class OperationPreparer {
 
   /** @returns what to execute, or why not */
   price(known: KnownOperation, caller: Caller): PreparedOperation | readonly GraphQLError[] {
-    return orErrors(() => ({ ...known, price: this.priceOf(known, caller) }));
+    return orErrors(() => {
+      const coerced = this.coerce(known);
+      return { ...known, coerced, price: this.priceOf(known, coerced, caller) };
+    });
   }
 
   private textOf({ query, documentId }: OperationRequest): string {
@@ -129,16 +135,23 @@ export class OperationPreparer {
     return document;
   }
 
-  private priceOf({ document, operation, variableValues: values }: KnownOperation, caller: Caller): OperationPrice {
-    const { schema, limits, introspection, workspaceCount } = this.settings;
-    const options = { hideSuggestions: !introspection, maxErrors: 50 };
-    const { coerced, errors } = coerceVariables(schema, operation, values, options);
+  private coerce({ operation, variableValues: values }: KnownOperation): Variables {
+    const { schema, introspection } = this.settings;
+    const { coerced, errors } = coerceVariables(schema, operation, values, {
+      hideSuggestions: !introspection,
+      maxErrors: 50,
+    });
     if (errors) throw new Refusals(errors.map((err) => withCode(err, 'BAD_USER_INPUT')));
+    return coerced;
+  }
+
+  private priceOf({ document, operation }: KnownOperation, variables: Variables, caller: Caller): OperationPrice {
+    const { schema, limits, workspaceCount } = this.settings;
     const price = this.prices.priceOf({
       schema,
       document,
       operation,
-      variables: coerced,
+      variables,
       workspaceCount: workspaceCount(caller),
     });
     const { maxCost, maxNodes } = limits;

@@ -200,7 +200,7 @@ function createProtocol(parts: WebsocketParts) {
       }
     },
     // The library hands the result to `onNext` alone, which takes text, too.
-    execute: (args) => eventTexts.execute(args) as Promise<ExecutionResult>,
+    execute: (args) => eventTexts.execute(args as SocketArgs) as Promise<ExecutionResult>,
     subscribe: (args) => {
       const { sink, report } = args as SocketArgs;
       return eventTexts.subscribe(args as SocketArgs, sink, report);
@@ -250,6 +250,7 @@ async function admit(
     // The playground passes its headers on as a person wrote them.
     const identity = await authenticator.authenticate(
       connectionParams?.['authorization'] ?? connectionParams?.['Authorization'],
+      extra,
     );
     // Gone meanwhile.
     if (signal.aborted) return false;

@@ -11,6 +11,7 @@ import {
   validate,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { coerceVariables } from '../../src/execution/coerce-variables.ts';
 import { PlanExecutor, type PlanRequest, type PlanResult } from '../../src/execution/plan-executor.ts';
 import { createHostileSchema, createRandom, type HostileContext, IMMUTABLE, VIEWS } from './hostile-schema.ts';
 import { createDocument } from './random-document.ts';
@@ -23,9 +24,11 @@ interface Asked {
   readonly context: HostileContext;
 }
 
-function requestOf({ document, variables, context }: Asked): PlanRequest {
+function requestOf(schema: GraphQLSchema, { document, variables, context }: Asked): PlanRequest {
   const operation = document.definitions[0] as OperationDefinitionNode;
-  return { document, operation, variables: variables as PlanRequest['variables'], context };
+  const { coerced } = coerceVariables(schema, operation, variables as PlanRequest['variables']);
+  if (!coerced) throw new Error('expected values that can be coerced');
+  return { document, operation, variables: coerced, context };
 }
 
 /**
@@ -51,7 +54,7 @@ const toText = (err: GraphQLError) => JSON.stringify(err);
 async function compare(schema: GraphQLSchema, executor: PlanExecutor, asked: Asked) {
   const { document, variables, context } = asked;
   const expected = await execute({ schema, document, variableValues: variables as never, contextValue: context });
-  const got = await executor.execute(requestOf(asked));
+  const got = await executor.execute(requestOf(schema, asked));
   return { expected: shown(expected), got: got && shown(got) };
 }
 

@@ -22,7 +22,8 @@ export interface RandomDocument {
 }
 
 const VARIABLES = { yes: true, no: false, number: 2, text: 'text', nothing: null };
-const DEFINITIONS = '($yes: Boolean!, $no: Boolean = false, $number: Int, $text: String!, $nothing: Int)';
+const DEFINITIONS = '($yes: Boolean!, $no: Boolean!, $number: Int, $text: String!, $nothing: Int)';
+const DEFINITIONS_WITH_DEFAULT = DEFINITIONS.replace('$no: Boolean!', '$no: Boolean = false');
 const MAX_DEPTH = 5;
 
 /** A document over the schema with aliases, fragments, directives and variables. Not each is valid. */
@@ -83,5 +84,8 @@ export function createDocument(schema: GraphQLSchema, random: Random): RandomDoc
     return `...${name}${directives()}`;
   };
   const body = selection('Query', 0);
-  return { query: `query Q${DEFINITIONS} ${body}\n${fragments.join('\n')}`, variables: VARIABLES };
+  const { number, nothing, ...needed } = VARIABLES;
+  const variables = chance(0.7) ? VARIABLES : { ...needed, ...(chance(0.5) ? { number } : { nothing }) };
+  const definitions = chance(0.5) ? DEFINITIONS : DEFINITIONS_WITH_DEFAULT;
+  return { query: `query Q${definitions} ${body}\n${fragments.join('\n')}`, variables };
 }

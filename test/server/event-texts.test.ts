@@ -1,4 +1,12 @@
-import { buildSchema, type GraphQLObjectType, parse } from 'graphql';
+import {
+  buildSchema,
+  type ExecutionArgs,
+  type GraphQLObjectType,
+  getOperationAST,
+  getVariableValues,
+  type OperationDefinitionNode,
+  parse,
+} from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { ANONYMOUS, type Caller } from '../../src/domain/caller.ts';
 import { PlanExecutor } from '../../src/execution/plan-executor.ts';
@@ -33,6 +41,15 @@ function createCountingSchema() {
 /** Of the feed: the same records for every subscriber. */
 const TRANSITIONS = [{ name: 'one' }, { name: 'two' }];
 
+function coercedOf({
+  schema,
+  document,
+  variableValues = {},
+}: Pick<ExecutionArgs, 'schema' | 'document' | 'variableValues'>) {
+  const { variableDefinitions = [] } = getOperationAST(document) as OperationDefinitionNode;
+  return getVariableValues(schema, variableDefinitions, variableValues ?? {}).coerced ?? {};
+}
+
 async function textsOf(
   events: EventTexts,
   args: {
@@ -53,7 +70,7 @@ async function textsOf(
     send: async (text) => void told.push(text),
     sendNow: (text) => told.push(text) > 0,
   };
-  const stream = await events.subscribe({ ...args, contextValue }, sink, { note() {} });
+  const stream = await events.subscribe({ ...args, coerced: coercedOf(args), contextValue }, sink, { note() {} });
   if (!('next' in stream)) throw new Error('expected a stream');
   await stream.next();
   return told

@@ -31,6 +31,12 @@ export interface Session {
   close(): void;
 }
 
+/** What a connection's last request showed. */
+interface Shown {
+  readonly authorization: unknown;
+  readonly identity: Identity;
+}
+
 /** Longest token that is looked at. */
 const MAX_TOKEN_LENGTH = 8_192;
 /** Longest delay of a timer, in milliseconds. */
@@ -42,6 +48,7 @@ export class Authenticator {
   private jwt: JwtVerifier | null;
   private settings: AuthSettings;
   private readonly sessions = new Set<LiveSession>();
+  private shown = new WeakMap<object, Shown>();
 
   constructor(
     settings: AuthSettings,
@@ -59,9 +66,20 @@ export class Authenticator {
 
   /**
    * @param authorization `Bearer` and a key or token, as an HTTP header has it
+   * @param connection that it came on: what it says again is not looked at again, as long as the configuration is the same
    * @throws GatewayError UNAUTHENTICATED; retryable when it could not be decided
    */
-  async authenticate(authorization: unknown): Promise<Identity> {
+  async authenticate(authorization: unknown, connection: object): Promise<Identity> {
+    const { shown } = this;
+    const before = shown.get(connection);
+    if (before && before.authorization === authorization) return before.identity;
+    const identity = await this.identify(authorization);
+    // Whether a token has expired is to be asked each time.
+    if (identity.expiresAt === null) shown.set(connection, { authorization, identity });
+    return identity;
+  }
+
+  private async identify(authorization: unknown): Promise<Identity> {
     if (!this.isOn) return { caller: ANONYMOUS, shownBy: { anonymous: true }, expiresAt: null };
     if (authorization === undefined) {
       throw new GatewayError('UNAUTHENTICATED', 'expected an Authorization of "Bearer" and a key or token, got none');
@@ -99,6 +117,7 @@ export class Authenticator {
     if (!keepsKeys) this.jwt = this.createVerifier(settings);
     this.settings = settings;
     this.keys = new ApiKeys(settings.apiKeys);
+    this.shown = new WeakMap();
     for (const session of [...this.sessions]) this.review(session);
   }
 

@@ -26,7 +26,7 @@ export class Gate {
   async admit(request: IncomingMessage): Promise<Admitted> {
     const address = this.addressOf(request);
     try {
-      const identity = await this.authenticator.authenticate(request.headers.authorization);
+      const identity = await this.authenticator.authenticate(request.headers.authorization, request.socket);
       const rate = await this.policy.rate.take(rateKeyOf(identity, address));
       return { identity, rate };
     } catch (err) {
