@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type LabelValues, type Registry } from 'prom-client';
 import type { OperationInfo, OperationOutcome, ServerEvents } from '../server/server-events.ts';
 import { BoundedNames } from './bounded-names.ts';
 
@@ -11,14 +11,44 @@ const CLOSE_CODES: ReadonlySet<number> = new Set([
   ...[4400, 4401, 4403, 4408, 4409, 4420, 4429, 4500],
 ]);
 
+/**
+ * How often each combination of labels came since the counter was last read: to have the library find its series each
+ * time would take longer than many an answer does.
+ */
+class Tally {
+  private readonly counts = new Map<string, { readonly labels: LabelValues<string>; count: number }>();
+
+  constructor(private readonly labelNames: readonly string[]) {}
+
+  /** @param values in the order of the names */
+  add(...values: readonly (string | number)[]): void {
+    const key = values.join(' ');
+    const known = this.counts.get(key);
+    if (known) known.count += 1;
+    else {
+      const labels = Object.fromEntries(this.labelNames.map((name, index) => [name, values[index] as string | number]));
+      this.counts.set(key, { labels, count: 1 });
+    }
+  }
+
+  moveTo(counter: Counter): void {
+    for (const { labels, count } of this.counts.values()) counter.inc(labels, count);
+    this.counts.clear();
+  }
+}
+
 /** Counts what clients ask for and get. */
 export function createServerMetrics(registry: Registry): ServerEvents {
   const registers = [registry];
-  const requests = new Counter({
+  const requests = new Tally(['route', 'method', 'status']);
+  new Counter({
     name: 'signalbox_http_requests_total',
     help: 'HTTP requests answered, by route, method and status.',
     labelNames: ['route', 'method', 'status'],
     registers,
+    collect() {
+      requests.moveTo(this);
+    },
   });
   const requestSeconds = new Histogram({
     name: 'signalbox_http_request_duration_seconds',
@@ -59,11 +89,15 @@ export function createServerMetrics(registry: Registry): ServerEvents {
       }
     },
   });
-  const operations = new Counter({
+  const operations = new Tally(['transport', 'type', 'name', 'outcome']);
+  new Counter({
     name: 'signalbox_operations_total',
     help: `GraphQL operations that ended, by the code of their first error or OK. The first ${MOST_OPERATION_NAMES} names stand for themselves.`,
     labelNames: ['transport', 'type', 'name', 'outcome'],
     registers,
+    collect() {
+      operations.moveTo(this);
+    },
   });
   const operationSeconds = new Histogram({
     name: 'signalbox_operation_duration_seconds',
@@ -94,7 +128,7 @@ export function createServerMetrics(registry: Registry): ServerEvents {
 
   return {
     answered({ route, method, status, durationMs }) {
-      requests.inc({ route, method, status });
+      requests.add(route, method, status);
       requestSeconds.observe({ route }, durationMs / 1_000);
     },
     connectionOpened: (transport) => connections.inc({ transport }),
@@ -111,7 +145,7 @@ export function createServerMetrics(registry: Registry): ServerEvents {
       if (type === 'subscription') subscriptions.inc({ transport });
     },
     operationEnded({ transport, type, name }: OperationInfo, outcome: OperationOutcome, durationMs) {
-      operations.inc({ transport, type, name: name === null ? 'anonymous' : names.bound(name), outcome });
+      operations.add(transport, type, name === null ? 'anonymous' : names.bound(name), outcome);
       if (type === 'subscription') subscriptions.dec({ transport });
       else operationSeconds.observe({ transport, type }, durationMs / 1_000);
     },
