@@ -3,7 +3,7 @@ import { SameRecords } from '../../src/providers/same-records.ts';
 
 const HERE = { provider: 'dw', workspace: '1' };
 
-it('gives the same record again for a row that says the same to the letter, and another for one that moved', () => {
+it('gives the same record again for a row that says the same, and another for one that moved', () => {
   const records = new SameRecords((row: { id: string; status: string }, { workspace }) => ({ ...row, workspace }));
   const first = records.recordOf({ id: '7', status: 'Running' }, HERE);
 
