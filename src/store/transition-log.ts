@@ -55,8 +55,10 @@ export class TransitionLog {
 
   /** Makes everything up to `position` part of the log, and wakes its readers on commit. Only inside `exclusively`. */
   async moveHead(transaction: Transaction, position: number): Promise<void> {
-    await transaction.updateTable('log_head').set({ position }).execute();
-    await sql`select pg_notify(${LOG_CHANNEL}, '')`.execute(transaction);
+    // One statement, as everybody who is to be told waits for it.
+    await sql`
+      with moved as (update log_head set position = ${position})
+      select pg_notify(${LOG_CHANNEL}, '')`.execute(transaction);
   }
 
   async bounds(): Promise<LogBounds> {

@@ -189,14 +189,16 @@ export class TransitionFeed {
     const transitions = await log.readAfter(after, limit, query, head);
     // With fewer rows than asked for, there is no further match up to the head.
     const scannedTo = transitions.length === limit ? (transitions.at(-1)?.position ?? head) : head;
-    const entries: LogEntry[] = [
-      ...transitions.map((transition) => ({ position: transition.position, transition, mark: null })),
-      ...(await marks.readBetween(after, scannedTo)).map((mark) => ({
-        position: mark.position,
-        transition: null,
-        mark,
-      })),
-    ];
+    const entries: LogEntry[] = transitions.map((transition) => ({
+      position: transition.position,
+      transition,
+      mark: null,
+    }));
+    // The log has no holes: where each place has its transition, there are no marks to ask for.
+    if (entries.length === scannedTo - after) return { entries, scannedTo };
+    for (const mark of await marks.readBetween(after, scannedTo)) {
+      entries.push({ position: mark.position, transition: null, mark });
+    }
     return { entries: entries.toSorted((a, b) => a.position - b.position), scannedTo };
   }
 
