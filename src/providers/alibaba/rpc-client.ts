@@ -6,6 +6,7 @@ import { booleanOf, FieldError, textOf } from '../transport/fields.ts';
 import { describeAnswer, type HttpRequest, type HttpResponse, jsonObjectIn } from '../transport/http.ts';
 import type { JsonObject } from '../transport/json.ts';
 import { createRedactor, type Redactor } from '../transport/redact.ts';
+import { SameAnswers } from '../transport/same-answers.ts';
 import { ThrottledError, type VendorChannel } from '../transport/vendor-channel.ts';
 import { type AlibabaCredentials, encodePairs, sha256, signAcs3 } from './acs3-signer.ts';
 import { judgeRefusal, throttlingOf } from './rpc-errors.ts';
@@ -22,7 +23,8 @@ export interface RpcCall<T> {
   readonly form?: RpcParameters;
   readonly options: CallOptions;
   /**
-   * Reads the fields that are needed from a successful answer.
+   * Reads the fields that are needed from a successful answer. Goes by nothing but the answer and what was asked: the same
+   * answer to the same call is not read again.
    * @throws FieldError when one without which the answer is worthless is missing
    */
   parse(answer: JsonObject): T;
@@ -39,6 +41,8 @@ export interface RpcClientOptions {
   readonly clock: Clock;
 }
 
+const REQUEST_ID = /"RequestId"\s*:\s*"([^"\\]*)"/y;
+
 /**
  * Calls of Alibaba Cloud's RPC style: one path, the operation named by a header, PascalCase parameters, JSON back.
  * Source: "Request syntax and signature method V3".
@@ -46,6 +50,7 @@ export interface RpcClientOptions {
 export class RpcClient {
   private readonly url: URL;
   private readonly redact: Redactor;
+  private readonly same = new SameAnswers();
 
   constructor(private readonly options: RpcClientOptions) {
     this.url = new URL(options.endpoint);
@@ -96,6 +101,14 @@ export class RpcClient {
   }
 
   private accept<T>(call: RpcCall<T>, response: HttpResponse): Answer<T> {
+    const told = call.kind === 'read' && response.status === 200 ? splitRequestId(response.text) : null;
+    if (!told) return this.read(call, response);
+    const { requestId, said } = told;
+    const asked = JSON.stringify([call.action, call.query, call.form]);
+    return { value: this.same.valueOf(asked, said, () => this.read(call, response).value), requestId };
+  }
+
+  private read<T>(call: RpcCall<T>, response: HttpResponse): Answer<T> {
     const { status } = response;
     const json = jsonObjectIn(response);
     const requestId = textOf(json?.['RequestId']) ?? textOf(response.headers['x-acs-request-id']);
@@ -144,6 +157,18 @@ export class RpcClient {
     }
     throw new ProviderError({ ...call, ...verdict }, message || describeAnswer(response));
   }
+}
+
+/** The id of the request, where an answer begins or ends with it, and the answer without it; null where it does not. */
+function splitRequestId(text: string): { readonly requestId: string; readonly said: string } | null {
+  REQUEST_ID.lastIndex = Math.max(0, text.lastIndexOf('"RequestId"'));
+  const [member, id] = REQUEST_ID.exec(text) ?? [];
+  const requestId = textOf(id);
+  if (member === undefined || requestId === null) return null;
+  const [before, behind] = [text.slice(0, REQUEST_ID.lastIndex - member.length), text.slice(REQUEST_ID.lastIndex)];
+  // Elsewhere it could be part of what is told.
+  if (before.trim() !== '{' && behind.trim() !== '}') return null;
+  return { requestId, said: before + behind };
 }
 
 /**

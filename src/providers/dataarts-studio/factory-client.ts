@@ -1,10 +1,11 @@
 import { ProviderError } from '../../domain/errors.ts';
 import type { Answer, CallOptions } from '../provider.ts';
 import type { Clock } from '../transport/clock.ts';
-import { FieldError } from '../transport/fields.ts';
+import { FieldError, textOf } from '../transport/fields.ts';
 import { type HttpRequest, type HttpResponse, jsonObjectIn } from '../transport/http.ts';
 import type { JsonObject } from '../transport/json.ts';
 import { createRedactor } from '../transport/redact.ts';
+import { SameAnswers } from '../transport/same-answers.ts';
 import type { VendorChannel } from '../transport/vendor-channel.ts';
 import { CredentialGate } from './credential-gate.ts';
 import type { IamToken } from './iam-token.ts';
@@ -28,7 +29,8 @@ export interface FactoryCall<T> {
   /** A success may come without a body; it is read as an empty object then. */
   readonly mayBeEmpty?: boolean;
   /**
-   * Reads the fields that are needed from a successful answer.
+   * Reads the fields that are needed from a successful answer. Goes by nothing but the answer and what was asked: the same
+   * answer to the same call is not read again.
    * @throws FieldError when one without which the answer is worthless is missing
    */
   parse(answer: JsonObject): T;
@@ -54,6 +56,7 @@ export interface FactoryClientOptions {
 export class FactoryClient {
   private readonly url: URL;
   private readonly gate: CredentialGate;
+  private readonly same = new SameAnswers();
 
   constructor(private readonly options: FactoryClientOptions) {
     const { provider, clock, timeoutMs } = options;
@@ -144,6 +147,17 @@ export class FactoryClient {
   }
 
   private accept<T>(call: FactoryCall<T>, response: HttpResponse, redact: (text: string) => string): Answer<T> {
+    const requestId = textOf(response.headers['x-request-id']);
+    if (call.kind === 'write' || response.status !== 200 || requestId === null)
+      return this.read(call, response, redact);
+    const asked = JSON.stringify([call.method, call.path, call.workspace, call.body]);
+    return {
+      value: this.same.valueOf(asked, response.text, () => this.read(call, response, redact).value),
+      requestId,
+    };
+  }
+
+  private read<T>(call: FactoryCall<T>, response: HttpResponse, redact: (text: string) => string): Answer<T> {
     const { provider, clock } = this.options;
     const isEmpty = call.mayBeEmpty === true && response.text.trim() === '';
     const json = isEmpty ? {} : jsonObjectIn(response);
