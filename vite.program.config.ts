@@ -1,7 +1,12 @@
 import { defineConfig } from 'vite';
 
-/** The program in a few files: a start would spend a fifth of its time on finding and linking hundreds of small ones. */
+/** What brings files of its own beside its code, or looks for its parts while it runs. */
+const APART = ['@electric-sql/pglite', '@graphql-yoga/render-graphiql', 'pg', 'pino'];
+
+/** The program and its libraries in a few files: finding and linking a thousand took a third of a start. */
 export default defineConfig({
+  // There must be one copy: the other would not know its objects.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   build: {
     ssr: 'src/main.ts',
     outDir: 'dist',
@@ -10,10 +15,10 @@ export default defineConfig({
     copyPublicDir: false,
     target: 'node22',
     minify: false,
+    license: { fileName: 'program/licenses.md' },
     rolldownOptions: {
       output: { entryFileNames: 'main.js', chunkFileNames: 'program/[name].js', keepNames: true },
     },
   },
-  // Libraries of many small modules. Those that are CommonJS load quickly, and graphql must be there once.
-  ssr: { noExternal: ['cockatiel', 'jose', 'kysely', 'lru-cache', 'zod'] },
+  ssr: { noExternal: true, external: APART },
 });
