@@ -3,10 +3,16 @@ import { defineConfig } from 'vitest/config';
 import { testFilesReaching } from './test/files-reaching.ts';
 
 /**
+ * About what is made of answers, on pages, by commands and over the ends of processes, or about triggers, which GraphQL.js
+ * carries out anyway. As long as all the others together: `SIGNALBOX_TEST_FAST_PATHS=false npm test -- --project signalbox`
+ * has them without the fast paths too.
+ */
+const ONCE = /^test\/(cli|dashboard|deploy|docs|e2e|examples|triggers)\/|^test\/server\/playground\./;
+/**
  * Whoever configures a gateway does so by the support of tests, and can have it without the fast paths. The other files start
  * none, or the sandbox, which takes no configuration.
  */
-const WITH_A_GATEWAY = testFilesReaching('test/support/fast-paths.ts');
+const WITH_A_GATEWAY = testFilesReaching('test/support/fast-paths.ts').filter((file) => !ONCE.test(file));
 
 export default defineConfig({
   resolve: {
