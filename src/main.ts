@@ -10,8 +10,8 @@ import 'reflect-metadata';
 // nothing is kept.
 module.enableCompileCache(fileURLToPath(new URL('../.compile-cache', import.meta.url)));
 
-// Each of V8's four helpers would have as much of the only core as all else that is done here, so that a collection kept
-// streams and answers waiting for most of a second. Set while there is nothing to collect: V8 cannot change it amid that.
+// Each of V8's four helpers would have as much of the only core as all else that is done here, so that a collection can
+// keep streams and answers waiting for most of a second. Set while there is nothing to collect: V8 cannot change it amid that.
 if (availableParallelism() === 1) v8.setFlagsFromString('--no-concurrent-marking');
 
 // Not a static import: those are all loaded before the check above could speak, and fail on an old Node by themselves.
