@@ -7,6 +7,7 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 import type { Variables } from './collect-fields.ts';
+import { isInt } from './leaf-text.ts';
 
 /** Either the values, or why there are none. */
 type Coerced =
@@ -21,13 +22,10 @@ interface PlainVariable {
   readonly isPlain: (value: unknown) => boolean;
 }
 
-const MAX_INT = 2 ** 31 - 1;
-const MIN_INT = -(2 ** 31);
-
 const PLAIN: ReadonlyMap<string, PlainVariable['isPlain']> = new Map([
   ['Boolean', (value) => typeof value === 'boolean'],
   ['ID', isText],
-  ['Int', (value) => Number.isInteger(value) && (value as number) <= MAX_INT && (value as number) >= MIN_INT],
+  ['Int', isInt],
   ['String', isText],
 ]);
 

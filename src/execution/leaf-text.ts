@@ -14,7 +14,7 @@ export function leafTextOf(type: GraphQLLeafType): LeafText {
     return (value) => (typeof value === 'string' ? toUtf8(JSON.stringify(value)) : serialized(value));
   }
   if (type === GraphQLInt) {
-    return (value) => (Number.isInteger(value) && isInt(value as number) ? String(value) : serialized(value));
+    return (value) => (isInt(value) ? String(value) : serialized(value));
   }
   if (isEnumType(type)) return enumText(type, serialized);
   return serialized;
@@ -37,6 +37,7 @@ function serializedBy(type: GraphQLLeafType): LeafText {
   };
 }
 
-function isInt(value: number): boolean {
-  return value >= MIN_INT && value <= MAX_INT;
+/** Whether a value is of GraphQL's Int as it stands: whole, of 32 bits. */
+export function isInt(value: unknown): boolean {
+  return Number.isInteger(value) && (value as number) >= MIN_INT && (value as number) <= MAX_INT;
 }

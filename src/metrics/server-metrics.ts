@@ -11,17 +11,28 @@ const CLOSE_CODES: ReadonlySet<number> = new Set([
   ...[4400, 4401, 4403, 4408, 4409, 4420, 4429, 4500],
 ]);
 
+interface TalliedSettings {
+  readonly name: string;
+  readonly help: string;
+  readonly labelNames: readonly string[];
+  readonly registers: Registry[];
+}
+
 /**
- * How often each combination of labels came since the counter was last read: to have the library find its series each
- * time would take longer than many an answer does.
+ * A counter that is told how often each combination of labels came when it is read: to have the library find the series
+ * each time would take longer than many an answer does.
  */
-class Tally {
+class TalliedCounter {
   private readonly counts = new Map<string, { readonly labels: LabelValues<string>; count: number }>();
+  private readonly labelNames: readonly string[];
 
-  constructor(private readonly labelNames: readonly string[]) {}
+  constructor(settings: TalliedSettings) {
+    this.labelNames = settings.labelNames;
+    const counter: Counter = new Counter({ ...settings, collect: () => this.moveTo(counter) });
+  }
 
-  /** @param values in the order of the names */
-  add(...values: readonly (string | number)[]): void {
+  /** @param values in the order of the label names */
+  inc(...values: readonly (string | number)[]): void {
     const key = values.join(' ');
     const known = this.counts.get(key);
     if (known) known.count += 1;
@@ -31,7 +42,7 @@ class Tally {
     }
   }
 
-  moveTo(counter: Counter): void {
+  private moveTo(counter: Counter): void {
     for (const { labels, count } of this.counts.values()) counter.inc(labels, count);
     this.counts.clear();
   }
@@ -40,15 +51,11 @@ class Tally {
 /** Counts what clients ask for and get. */
 export function createServerMetrics(registry: Registry): ServerEvents {
   const registers = [registry];
-  const requests = new Tally(['route', 'method', 'status']);
-  new Counter({
+  const requests = new TalliedCounter({
     name: 'signalbox_http_requests_total',
     help: 'HTTP requests answered, by route, method and status.',
     labelNames: ['route', 'method', 'status'],
     registers,
-    collect() {
-      requests.moveTo(this);
-    },
   });
   const requestSeconds = new Histogram({
     name: 'signalbox_http_request_duration_seconds',
@@ -89,15 +96,11 @@ export function createServerMetrics(registry: Registry): ServerEvents {
       }
     },
   });
-  const operations = new Tally(['transport', 'type', 'name', 'outcome']);
-  new Counter({
+  const operations = new TalliedCounter({
     name: 'signalbox_operations_total',
     help: `GraphQL operations that ended, by the code of their first error or OK. The first ${MOST_OPERATION_NAMES} names stand for themselves.`,
     labelNames: ['transport', 'type', 'name', 'outcome'],
     registers,
-    collect() {
-      operations.moveTo(this);
-    },
   });
   const operationSeconds = new Histogram({
     name: 'signalbox_operation_duration_seconds',
@@ -128,7 +131,7 @@ export function createServerMetrics(registry: Registry): ServerEvents {
 
   return {
     answered({ route, method, status, durationMs }) {
-      requests.add(route, method, status);
+      requests.inc(route, method, status);
       requestSeconds.observe({ route }, durationMs / 1_000);
     },
     connectionOpened: (transport) => connections.inc({ transport }),
@@ -145,7 +148,7 @@ export function createServerMetrics(registry: Registry): ServerEvents {
       if (type === 'subscription') subscriptions.inc({ transport });
     },
     operationEnded({ transport, type, name }: OperationInfo, outcome: OperationOutcome, durationMs) {
-      operations.add(transport, type, name === null ? 'anonymous' : names.bound(name), outcome);
+      operations.inc(transport, type, name === null ? 'anonymous' : names.bound(name), outcome);
       if (type === 'subscription') subscriptions.dec({ transport });
       else operationSeconds.observe({ transport, type }, durationMs / 1_000);
     },
