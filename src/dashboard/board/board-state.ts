@@ -19,11 +19,19 @@ export interface BoardState {
   readonly isLoaded: boolean;
 }
 
+/** What the stream told while a page was on its way may be newer than the page, which must not undo it. */
+interface ReadPage {
+  readonly page: Page;
+  /** Rows that the stream told since the page was asked for, in its order. */
+  readonly meanwhile: readonly RowFragment[];
+  readonly isAtTop: boolean;
+}
+
 export type BoardChange =
   /** The newest page, read anew. */
-  | { readonly type: 'PAGE'; readonly page: Page; readonly isAtTop: boolean }
+  | ({ readonly type: 'PAGE' } & ReadPage)
   /** The page behind the last row. */
-  | { readonly type: 'OLDER'; readonly page: Page }
+  | ({ readonly type: 'OLDER' } & ReadPage)
   | { readonly type: 'ROW'; readonly row: RowFragment; readonly isAtTop: boolean }
   /** Somebody wants to see the new ones. */
   | { readonly type: 'SHOW_HELD' };
@@ -35,13 +43,9 @@ export function emptyBoard(filter: DeploymentFilter): BoardState {
 export function changeBoard(state: BoardState, change: BoardChange): BoardState {
   switch (change.type) {
     case 'PAGE':
-      return takePage(state, change.page, change.isAtTop);
-    case 'OLDER': {
-      const { nodes, pageInfo, sources } = change.page;
-      const rows = merge(state.rows, nodes);
-      const fruitless = nodes.length === 0 ? state.fruitless + 1 : 0;
-      return { ...state, rows, sources, fruitless, endCursor: pageInfo.endCursor, hasMore: pageInfo.hasNextPage };
-    }
+      return takeMeanwhile(takePage(state, change.page, change.isAtTop), change);
+    case 'OLDER':
+      return takeMeanwhile(takeOlder(state, change.page), change);
     case 'ROW':
       return takeRow(state, change.row, change.isAtTop);
     case 'SHOW_HELD':
@@ -73,6 +77,16 @@ function takePage(state: BoardState, page: Page, isAtTop: boolean): BoardState {
     held: newest.filter(isHeld),
     sources,
   };
+}
+
+function takeOlder(state: BoardState, { nodes, pageInfo, sources }: Page): BoardState {
+  const rows = merge(state.rows, nodes);
+  const fruitless = nodes.length === 0 ? state.fruitless + 1 : 0;
+  return { ...state, rows, sources, fruitless, endCursor: pageInfo.endCursor, hasMore: pageInfo.hasNextPage };
+}
+
+function takeMeanwhile(state: BoardState, { meanwhile, isAtTop }: ReadPage): BoardState {
+  return meanwhile.reduce((known, row) => takeRow(known, row, isAtTop), state);
 }
 
 function takeRow(state: BoardState, row: RowFragment, isAtTop: boolean): BoardState {

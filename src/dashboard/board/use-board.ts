@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useReducer, useRef, useState } from 'react';
 import { ask } from '../api/ask.ts';
-import { BoardDocument } from '../api/gql/graphql.ts';
+import { BoardDocument, type RowFragment } from '../api/gql/graphql.ts';
 import { session } from '../api/session.ts';
 import type { LiveState } from '../api/transition-stream.ts';
 import { useTransitions } from '../parts/use-transitions.ts';
@@ -45,31 +45,45 @@ export function useBoard(filters: BoardFilters): Board {
   const isAtTop = useRef(kept === null || kept.offset === 0);
   const offset = useRef(kept?.offset ?? 0);
   const focusedId = useRef<string | null>(null);
+  /** For each page that is on its way: the rows that the stream has told since it was asked for. */
+  const underWay = useRef(new Set<RowFragment[]>());
   const { filter, endCursor, hasMore } = state;
+
+  const readPage = useCallback(
+    async (type: 'PAGE' | 'OLDER', after: string | null) => {
+      const meanwhile: RowFragment[] = [];
+      underWay.current.add(meanwhile);
+      try {
+        const { data } = await ask(BoardDocument, { filter, first: PAGE_ROWS, after });
+        dispatch({ type, page: data.page, meanwhile, isAtTop: isAtTop.current });
+      } finally {
+        underWay.current.delete(meanwhile);
+      }
+    },
+    [filter],
+  );
 
   const readAgain = useCallback(async () => {
     try {
-      const { data } = await ask(BoardDocument, { filter, first: PAGE_ROWS });
-      dispatch({ type: 'PAGE', page: data.page, isAtTop: isAtTop.current });
+      await readPage('PAGE', null);
       setError(null);
     } catch (err) {
       setError(err as Error);
     }
-  }, [filter]);
+  }, [readPage]);
 
   const loadOlder = useCallback(async () => {
     if (isLoadingOlder || !hasMore || endCursor === null) return;
     setIsLoadingOlder(true);
     try {
-      const { data } = await ask(BoardDocument, { filter, first: PAGE_ROWS, after: endCursor });
-      dispatch({ type: 'OLDER', page: data.page });
+      await readPage('OLDER', endCursor);
       setError(null);
     } catch (err) {
       setError(err as Error);
     } finally {
       setIsLoadingOlder(false);
     }
-  }, [filter, endCursor, hasMore, isLoadingOlder]);
+  }, [readPage, endCursor, hasMore, isLoadingOlder]);
 
   const { live, dismissGap, position } = useTransitions(
     {
@@ -79,6 +93,7 @@ export function useBoard(filters: BoardFilters): Board {
     },
     (event) => {
       if (event.__typename !== 'StatusTransition' || !event.deployment) return;
+      for (const meanwhile of underWay.current) meanwhile.push(event.deployment);
       dispatch({ type: 'ROW', row: event.deployment, isAtTop: isAtTop.current });
     },
     readAgain,
