@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { type DocumentNode, Kind, parse, validate } from 'graphql';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { buildGatewaySchema } from '../../src/resolvers/gateway-schema.ts';
 import { PLAYGROUND_EXAMPLES } from '../../src/server/playground-examples.ts';
 import { DeploymentByRawIdDocument } from '../gql/graphql.ts';
@@ -206,6 +206,16 @@ describe.skipIf(!executablePath)('the playground in a browser', () => {
     await waitForEditor(name);
   };
   const run = () => page.locator('.graphiql-execute-button').click();
+  /** Runs what a tab has just been opened with: the page takes a moment to see that there is something else to run. */
+  const runUntil = (isThere: () => Promise<boolean>) =>
+    vi.waitUntil(
+      async () => {
+        await run();
+        return vi.waitUntil(isThere, { timeout: 2_000 }).catch(() => false);
+      },
+      { timeout: 30_000 },
+    );
+  const isAnswered = (text: string) => page.locator('.result-window').getByText(text).first().isVisible();
   /** For people to look at; kept only where somebody wants them. */
   const takePicture = async (name: string) => {
     if (PICTURES) await page.screenshot({ path: join(PICTURES, name) });
@@ -227,8 +237,9 @@ describe.skipIf(!executablePath)('the playground in a browser', () => {
   it('opens each tab with one click, and asks which of several operations to run', async () => {
     await open();
     await openTab('Sources');
-    await run();
-    await page.getByRole('menuitem', { name: 'Sources' }).click();
+    const choice = page.getByRole('menuitem', { name: 'Sources' });
+    await runUntil(() => choice.isVisible());
+    await choice.click();
     await waitForAnswer('"capabilities"');
 
     expect(await answer()).toContain('"ADVANCE_STAGE"');
@@ -265,8 +276,7 @@ describe.skipIf(!executablePath)('the playground in a browser', () => {
     // Known beforehand, so that the change is the only news.
     await test.client.read(DeploymentByRawIdDocument, { provider: PROVIDER, workspace: WORKSPACE, rawId });
     await openTab('Watch');
-    await run();
-    await waitForAnswer('"CAUGHT_UP"');
+    await runUntil(() => isAnswered('"CAUGHT_UP"'));
 
     test.cloud.runs.setStageStatus(rawId, 'PROD', 'Running');
     await waitForAnswer('"STAGE"');
@@ -289,8 +299,7 @@ describe.skipIf(!executablePath)('the playground in a browser', () => {
     await run();
     await waitForAnswer('"complete"');
     await openTab('Watch');
-    await run();
-    await waitForAnswer('"CAUGHT_UP"');
+    await runUntil(() => isAnswered('"CAUGHT_UP"'));
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByLabel('API key or token').waitFor();
 
