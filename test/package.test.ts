@@ -76,7 +76,7 @@ describe('the package', () => {
     expect(beside.toSorted()).toEqual(
       [
         ...['.env.example', 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'schema.graphql'],
-        ...['dist/blank-store.tar.gz', 'dist/program/licenses.md'],
+        ...['dist/blank-store.tar', 'dist/program/licenses.md'],
       ].toSorted(),
     );
   });

@@ -56,7 +56,7 @@ export async function openDatabase(url: string, wait: WaitOptions = NO_WAIT): Pr
 }
 
 /** An empty database, made by the build: to begin with it is quicker than to make one. */
-const BLANK_STORE = new URL('../../dist/blank-store.tar.gz', import.meta.url);
+const BLANK_STORE = new URL('../../dist/blank-store.tar', import.meta.url);
 
 function isNew(directory: string): boolean {
   return directory === 'memory' || !existsSync(join(directory, 'PG_VERSION'));
