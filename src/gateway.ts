@@ -4,7 +4,7 @@ import { type Config, ConfigError } from './config.ts';
 import type { WorkspaceRef } from './domain/deployment.ts';
 import { objectRefOf } from './domain/transition.ts';
 import { LiveProviders } from './gateway/live-providers.ts';
-import { pruneRegularly } from './gateway/prune-regularly.ts';
+import { startStoreUpkeep } from './gateway/store-upkeep.ts';
 import { afterReload, startServer } from './gateway/start-server.ts';
 import type { Logger } from './logger.ts';
 import { Metrics } from './metrics/metrics.ts';
@@ -127,7 +127,7 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
     });
     await feed.start();
     endings.push(() => feed.stop());
-    endings.push(pruneRegularly({ database, log, operations }, config.watch.retentionDays, logger));
+    endings.push(startStoreUpkeep({ database, log, operations }, config.watch.retentionDays, logger));
 
     endings.push(() => watcher.stop());
     const autoRuns = new AutoRunStore(database);
