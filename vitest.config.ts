@@ -3,16 +3,10 @@ import { defineConfig } from 'vitest/config';
 import { testFilesReaching } from './test/files-reaching.ts';
 
 /**
- * About what is made of answers, on pages, by commands and over the ends of processes, or about triggers, which GraphQL.js
- * carries out anyway. As long as all the others together: `SIGNALBOX_TEST_FAST_PATHS=false npm test -- --project signalbox`
- * has them without the fast paths too.
- */
-const ONCE = /^test\/(cli|dashboard|deploy|docs|e2e|examples|triggers)\/|^test\/server\/playground\./;
-/**
  * Whoever configures a gateway does so by the support of tests, and can have it without the fast paths. The other files start
  * none, or the sandbox, which takes no configuration.
  */
-const WITH_A_GATEWAY = testFilesReaching('test/support/fast-paths.ts').filter((file) => !ONCE.test(file));
+const WITH_A_GATEWAY = testFilesReaching('test/support/fast-paths.ts');
 
 export default defineConfig({
   resolve: {
@@ -28,6 +22,10 @@ export default defineConfig({
     retry: process.env['CI'] ? 1 : 0,
     // Most files wait more than they compute.
     maxWorkers: Math.ceil(1.5 * availableParallelism()),
+    // Looking more often keeps what is waited for from going on.
+    expect: { poll: { interval: 100 } },
+    // The engine of embedded stores is not compiled again, and there is room for what tests throw away.
+    execArgv: ['--liftoff-only', '--max-semi-space-size=64'],
     // Loading the gateway and compiling the embedded engine takes longer than most tests: once for each worker.
     isolate: false,
     projects: [

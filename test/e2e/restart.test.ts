@@ -18,7 +18,8 @@ import { Follower } from '../support/follower.ts';
 import { configFor, PROVIDER, WORKSPACE } from '../support/gateway.ts';
 import { type ProgramRun, runProgram } from '../support/process.ts';
 
-const KILLS = 20;
+/** As often again without the fast paths. */
+const KILLS = 10;
 const workspaceId = formatGlobalId('WORKSPACE', PROVIDER, WORKSPACE);
 
 describe('a gateway that is killed and started again on its store', { timeout: 60_000 }, () => {
@@ -112,7 +113,7 @@ describe('a gateway that is killed and started again on its store', { timeout: 6
       const given = follower.seen.length;
       while (follower.seen.length === given) await sleep(10);
       // At a moment of its own each time, with polls and appends under way.
-      await sleep(23 * kill);
+      await sleep(47 * kill);
       await program.stop('SIGKILL');
       ({ program, client } = await start());
     }

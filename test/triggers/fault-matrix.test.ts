@@ -63,6 +63,8 @@ describe('every mutation when its call', () => {
       await expect
         .poll(async () => states(await Promise.all(all.map((_, index) => stateOf(`key-${index}`)))), {
           timeout: 30_000,
+          // Each look asks for all of them.
+          interval: 250,
         })
         .toEqual(states(MUTATIONS.map(() => last)));
 
