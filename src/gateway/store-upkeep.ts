@@ -4,6 +4,7 @@ import type { Database } from '../store/database.ts';
 import type { OperationStore } from '../store/operation-store.ts';
 import { refreshStatistics } from '../store/table-statistics.ts';
 import type { TransitionLog } from '../store/transition-log.ts';
+import { vacuumIfDue } from '../store/vacuum.ts';
 
 const DAY_MS = 86_400_000;
 /** At the start too, or a gateway that never runs for an hour would keep everything; whoever waits for the start goes before. */
@@ -23,7 +24,7 @@ interface StoreParts {
 
 /**
  * Forgets, soon and then every hour, what is older than is to be kept, and does for an embedded store what a server does by
- * itself: reads stay fast, and what a start after a kill has to go through again stays little.
+ * itself: reads stay fast, room is used again, and what a start after a kill has to go through again stays little.
  * @returns what ends it
  */
 export function startStoreUpkeep(
@@ -35,6 +36,7 @@ export function startStoreUpkeep(
     const before = new Date(Date.now() - retentionDays * DAY_MS);
     const removed = { transitions: await log.prune(before), operations: await operations.prune(before) };
     logger.info(removed, 'pruned the log');
+    await vacuumIfDue(database);
     await refreshStatistics(database);
   };
   const failed = (message: string) => (err: unknown) => logger.warn({ err }, message);

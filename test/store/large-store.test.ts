@@ -4,6 +4,7 @@ import { type Database, openDatabase } from '../../src/store/database.ts';
 import { DeploymentStore } from '../../src/store/deployment-store.ts';
 import { refreshStatistics } from '../../src/store/table-statistics.ts';
 import { TransitionLog } from '../../src/store/transition-log.ts';
+import { vacuumIfDue } from '../../src/store/vacuum.ts';
 import { observedAt, REF, run, transition } from '../support/records.ts';
 import { describeStores } from '../support/stores.ts';
 
@@ -45,6 +46,29 @@ it('an embedded store looks at a table when it has become much larger, and only 
   expect(empty).not.toContain('transitions');
   expect(grown).toContain('transitions');
   expect(unchanged).toEqual([]);
+  await database.close();
+});
+
+it('an embedded store uses the room of what was forgotten again', async () => {
+  const database = await openDatabase('pglite:memory');
+  const { kysely } = database;
+  const sizeOf = async () => {
+    const { rows } = await sql<{ bytes: number }>`select pg_relation_size('transitions') as bytes`.execute(kysely);
+    return rows[0]?.bytes as number;
+  };
+  await append(database, 2_000);
+  const before = await sizeOf();
+  const untouched = await vacuumIfDue(database);
+
+  await new TransitionLog(database).prune(new Date());
+  // Counts that the engine would note by itself within a second.
+  await sql`select pg_stat_force_next_flush()`.execute(kysely);
+  const gone = await vacuumIfDue(database);
+  await append(database, 2_000);
+
+  expect(untouched).not.toContain('transitions');
+  expect(gone).toContain('transitions');
+  expect(await sizeOf()).toBe(before);
   await database.close();
 });
 
