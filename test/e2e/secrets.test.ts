@@ -32,11 +32,11 @@ let vendors: Vendors;
 let collector: Collector;
 let proxies: TcpProxy[];
 let url = '';
-const runs: ProgramRun[] = [];
+const runs: { readonly command: string; readonly program: ProgramRun }[] = [];
 
-function run(args: readonly string[]): ProgramRun {
+function run(args: readonly [command: string, ...string[]]): ProgramRun {
   const program = runProgram(args, { env: { SIGNALBOX_LOG_LEVEL: 'trace' } });
-  runs.push(program);
+  runs.push({ command: args[0], program });
   return program;
 }
 
@@ -115,17 +115,16 @@ beforeAll(async () => {
   const store = { url: `postgres://me:${DATABASE_PASSWORD}@127.0.0.1:1/signalbox`, waitMs: 0 };
   const dead = await writeConfigFile(folder, { ...config, store }, 'dead.yml');
   await Promise.all([run(['serve', '--config', broken]).end(), run(['serve', '--config', dead]).end()]);
-  for (const { child, stdout, stderr } of runs) {
-    const where = child.spawnargs.slice(2, 3).join(' ');
+  for (const { command, program } of runs) {
     seen.push(
-      { where: `${where}, standard output`, text: stdout },
-      { where: `${where}, standard error`, text: stderr },
+      { where: `${command}, standard output`, text: program.stdout },
+      { where: `${command}, standard error`, text: program.stderr },
     );
   }
   seen.push({ where: 'traces', text: JSON.stringify(collector.spans) });
 }, 120_000);
 afterAll(async () => {
-  await Promise.all(runs.map((program) => program.stop('SIGKILL')));
+  await Promise.all(runs.map(({ program }) => program.stop('SIGKILL')));
   await Promise.all([...(proxies ?? []), collector, vendors?.clouds].map((part) => part?.close()));
   await rm(folder, { recursive: true, force: true });
 });
