@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { testFilesReaching } from './test/files-reaching.ts';
+import { ENGINE_COMPILED_ONCE } from './test/support/process.ts';
 
 /**
  * Whoever configures a gateway does so by the support of tests, and can have it without the fast paths. The other files start
@@ -24,8 +25,8 @@ export default defineConfig({
     maxWorkers: Math.ceil(1.5 * availableParallelism()),
     // Looking more often keeps what is waited for from going on.
     expect: { poll: { interval: 100 } },
-    // The engine of embedded stores is not compiled again, and there is room for what tests throw away.
-    execArgv: ['--liftoff-only', '--max-semi-space-size=64'],
+    // There is room for what tests throw away.
+    execArgv: [ENGINE_COMPILED_ONCE, '--max-semi-space-size=64'],
     // Loading the gateway and compiling the embedded engine takes longer than most tests: once for each worker.
     isolate: false,
     projects: [

@@ -9,12 +9,7 @@ import { PGlite } from '@electric-sql/pglite';
  */
 
 const IMAGE = new URL('../dist/blank-store.tar', import.meta.url);
-const NEEDS = [fileURLToPath(import.meta.url), fileURLToPath(import.meta.resolve('@electric-sql/pglite'))];
-/** Whatever is logged comes in segments of at least 1 MB, one of which is there from the beginning. */
-const SMALL_LOG = {
-  initDbStartParams: ['--wal-segsize=1'],
-  startParams: ['-c', 'min_wal_size=2MB', '-c', 'max_wal_size=2MB'],
-};
+const SOURCES = [fileURLToPath(import.meta.url), fileURLToPath(import.meta.resolve('@electric-sql/pglite'))];
 /** What other databases would be made from: there are none. */
 const TEMPLATES = ['template0', 'template1'];
 
@@ -22,15 +17,15 @@ async function isCurrent(): Promise<boolean> {
   if (!existsSync(IMAGE)) return false;
   const image = await stat(IMAGE);
   // Of an installed package the time of a change says when it was put here.
-  const changes = await Promise.all(NEEDS.map(async (file) => (await stat(file)).ctimeMs));
+  const changes = await Promise.all(SOURCES.map(async (file) => (await stat(file)).ctimeMs));
   return changes.every((at) => image.mtimeMs > at);
 }
 
 if (!(await isCurrent())) {
-  const { initDbStartParams, startParams } = SMALL_LOG;
   const engine = await PGlite.create({
-    initDbStartParams,
-    startParams: [...PGlite.defaultStartParams, ...startParams],
+    // Segments of the log in the smallest size, and no more of them kept than must be while this runs.
+    initDbStartParams: ['--wal-segsize=1'],
+    startParams: [...PGlite.defaultStartParams, '-c', 'min_wal_size=2MB', '-c', 'max_wal_size=2MB'],
   });
   for (const name of TEMPLATES) {
     await engine.exec(`alter database ${name} with is_template false allow_connections true`);
@@ -38,7 +33,7 @@ if (!(await isCurrent())) {
   }
   // Each lets go of some of the log's segments.
   for (let turn = 0; turn < 3; turn += 1) await engine.exec('select pg_switch_wal(); checkpoint');
-  // Not compressed: to undo that takes as long as all the rest of a start, and packages are compressed as a whole.
+  // Not compressed: undoing that would take about as long as the rest of opening it, and a package is compressed as a whole.
   const image = await engine.dumpDataDir('none');
   await writeFile(IMAGE, new Uint8Array(await image.arrayBuffer()));
   await engine.close();

@@ -2,16 +2,15 @@ import type { Logger } from '../logger.ts';
 import { checkpointIfDue } from '../store/checkpoint.ts';
 import type { Database } from '../store/database.ts';
 import type { OperationStore } from '../store/operation-store.ts';
-import { refreshStatistics } from '../store/table-statistics.ts';
+import { refreshStatistics, vacuumIfDue } from '../store/table-upkeep.ts';
 import type { TransitionLog } from '../store/transition-log.ts';
-import { vacuumIfDue } from '../store/vacuum.ts';
 
 const DAY_MS = 86_400_000;
 /** At the start too, or a gateway that never runs for an hour would keep everything; whoever waits for the start goes before. */
-const PRUNING = { firstAfterMs: 5_000, everyMs: 3_600_000 };
-const CHECKPOINTS = { firstAfterMs: 60_000, everyMs: 60_000 };
+const PRUNING: Schedule = { firstAfterMs: 5_000, everyMs: 3_600_000 };
+const CHECKPOINTS: Schedule = { firstAfterMs: 60_000, everyMs: 60_000 };
 
-interface Upkeep {
+interface Schedule {
   readonly firstAfterMs: number;
   readonly everyMs: number;
 }
@@ -52,7 +51,7 @@ export function startStoreUpkeep(
 /** @returns what ends it, when the work that is under way is done */
 function regularly(
   work: () => Promise<unknown>,
-  { firstAfterMs, everyMs }: Upkeep,
+  { firstAfterMs, everyMs }: Schedule,
   onError: (err: unknown) => void,
 ): () => Promise<unknown> {
   let working: Promise<unknown> = Promise.resolve();

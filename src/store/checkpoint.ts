@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
-/** So much is gone through again when a store is opened whose gateway was killed, in bytes. */
-const MOST_TO_RECOVER = 16 * 1024 * 1024;
+/** Bytes of the log that a start after a kill may have to go through, and what comes until the next look. */
+const MUCH_TO_RECOVER = 16 * 1024 * 1024;
 
 /**
  * Has the embedded engine write to its tables what only its log (WAL) has, when that is much, and forget that part of the log.
@@ -15,7 +15,7 @@ export async function checkpointIfDue({ kysely, isEmbedded }: Database): Promise
   const { rows } = await sql<{ bytes: number }>`
     select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn)::float8 as bytes
     from pg_control_checkpoint()`.execute(kysely);
-  if ((rows[0]?.bytes ?? 0) < MOST_TO_RECOVER) return false;
+  if ((rows[0]?.bytes ?? 0) < MUCH_TO_RECOVER) return false;
   await sql`checkpoint`.execute(kysely);
   return true;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RowFragment } from '../../src/dashboard/api/gql/graphql.ts';
+import type { BoardQuery, RowFragment } from '../../src/dashboard/api/gql/graphql.ts';
 import { type BoardChange, type BoardState, changeBoard, emptyBoard } from '../../src/dashboard/board/board-state.ts';
 import { NO_FILTERS, toDeploymentFilter } from '../../src/dashboard/board/filters.ts';
 
@@ -19,13 +19,12 @@ function rowOf(id: string, minute: number, status = 'RUNNING', seen = minute): R
   } as RowFragment;
 }
 
-function pageOf(nodes: readonly RowFragment[], hasNextPage = false) {
-  const pageInfo = { endCursor: nodes.at(-1)?.id ?? null, hasNextPage };
-  return { nodes, pageInfo, sources: [] } as unknown as Extract<BoardChange, { type: 'PAGE' }>['page'];
+function pageOf(nodes: RowFragment[], hasNextPage = false): BoardQuery['page'] {
+  return { complete: true, nodes, pageInfo: { endCursor: nodes.at(-1)?.id ?? null, hasNextPage }, sources: [] };
 }
 
 /** @param meanwhile told since the page was asked for */
-const read = (nodes: readonly RowFragment[], meanwhile: readonly RowFragment[] = []): BoardChange => ({
+const read = (nodes: RowFragment[], meanwhile: readonly RowFragment[] = []): BoardChange => ({
   type: 'PAGE',
   page: pageOf(nodes),
   meanwhile,

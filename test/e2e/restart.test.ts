@@ -18,8 +18,7 @@ import { Follower } from '../support/follower.ts';
 import { configFor, PROVIDER, WORKSPACE } from '../support/gateway.ts';
 import { type ProgramRun, runProgram } from '../support/process.ts';
 
-/** As often again without the fast paths. */
-const KILLS = 10;
+const KILLS = 20;
 const workspaceId = formatGlobalId('WORKSPACE', PROVIDER, WORKSPACE);
 
 describe('a gateway that is killed and started again on its store', { timeout: 60_000 }, () => {
@@ -113,7 +112,7 @@ describe('a gateway that is killed and started again on its store', { timeout: 6
       const given = follower.seen.length;
       while (follower.seen.length === given) await sleep(10);
       // At a moment of its own each time, with polls and appends under way.
-      await sleep(47 * kill);
+      await sleep(23 * kill);
       await program.stop('SIGKILL');
       ({ program, client } = await start());
     }

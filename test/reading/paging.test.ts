@@ -214,7 +214,7 @@ describe.each(Object.entries(POPULATIONS))('paging through %s', (_name, populati
         },
       ),
       // Shrinking would outlast the deadline; seed and path are told.
-      { numRuns: 6, endOnFailure: true },
+      { numRuns: 10, endOnFailure: true },
     );
   });
 });

@@ -10,9 +10,8 @@ import { type Database, openDatabase } from '../../src/store/database.ts';
 import { OperationStore } from '../../src/store/operation-store.ts';
 import { TransitionLog } from '../../src/store/transition-log.ts';
 
-const MB = 1024 * 1024;
 /** As large as a segment of the log. */
-const SEGMENT = MB;
+const MB = 1024 * 1024;
 
 describe('the log of an embedded store', () => {
   let folder: string;
@@ -49,7 +48,7 @@ describe('the log of an embedded store', () => {
       await checkpointIfDue(database);
     }
 
-    expect((await segments()) * SEGMENT).toBeLessThan(64 * MB);
+    expect((await segments()) * MB).toBeLessThan(64 * MB);
   });
 
   it('is looked after while a gateway runs', async () => {

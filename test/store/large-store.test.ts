@@ -2,9 +2,8 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { DeploymentStore } from '../../src/store/deployment-store.ts';
-import { refreshStatistics } from '../../src/store/table-statistics.ts';
+import { refreshStatistics, vacuumIfDue } from '../../src/store/table-upkeep.ts';
 import { TransitionLog } from '../../src/store/transition-log.ts';
-import { vacuumIfDue } from '../../src/store/vacuum.ts';
 import { observedAt, REF, run, transition } from '../support/records.ts';
 import { describeStores } from '../support/stores.ts';
 
