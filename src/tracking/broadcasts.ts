@@ -22,6 +22,8 @@ export class Broadcasts<Told> {
    * @returns resolves when the stream has to go on by itself; null when it is not as far as the others
    */
   join(kind: string, stream: LiveStream, listener: Listener<Told>): Promise<void> | null {
+    // It would never say that it leaves.
+    if (stream.signal.aborted) return Promise.resolve();
     const key = JSON.stringify([kind, stream.course]);
     let broadcast = this.underWay.get(key);
     if (!broadcast) {

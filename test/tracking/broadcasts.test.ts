@@ -8,7 +8,7 @@ import { ObservationMarkStore } from '../../src/store/observation-mark-store.ts'
 import { OperationStore } from '../../src/store/operation-store.ts';
 import { TransitionLog } from '../../src/store/transition-log.ts';
 import { Broadcasts } from '../../src/tracking/broadcasts.ts';
-import type { SharedEvent } from '../../src/tracking/shared-walk.ts';
+import { type SharedEvent, SharedWalk } from '../../src/tracking/shared-walk.ts';
 import { TransitionFeed } from '../../src/tracking/transition-feed.ts';
 import { type StreamEvent, type StreamRequest, TransitionStream } from '../../src/tracking/transition-stream.ts';
 import { transition } from '../support/records.ts';
@@ -322,5 +322,14 @@ describe('streams that are told together', () => {
 
     expect(feed.waiting).toBe(0);
     await expect.poll(() => all.every(({ isOver }) => isOver)).toBe(true);
+  });
+
+  it('are not joined by one that ended while it was still reading', async () => {
+    const walk = (signal: AbortSignal) => new SharedWalk({ feed, now: Date.now }, QUIET, feed.head, signal);
+    const ended = { position: feed.head, course: '', signal: AbortSignal.abort(), goOn() {}, fork: walk };
+
+    await broadcasts.join('same', ended, { tell: async () => '', take: () => true });
+
+    expect(feed.waiting).toBe(0);
   });
 });
