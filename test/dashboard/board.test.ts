@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BoardDocument } from '../gql/graphql.ts';
 import {
   chromiumPath,
   type DashboardPage,
@@ -15,6 +16,9 @@ const STAGES = ['BUILD_PACKAGE', 'PROD'];
 /** More than anybody scrolls through by hand. */
 const MANY = 1_000;
 const DAY_AGO = Date.now() - 86_400_000;
+
+/** What was answered is shown. */
+const TWO_FRAMES = 'new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)))';
 
 /** As soon as there are as many rows. */
 const SCROLL_TO_4000 = `(async () => {
@@ -49,25 +53,24 @@ describe.skipIf(!chromiumPath)('the board', () => {
   let opened: DashboardPage;
   let page: Page;
   beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+  // Each on a gateway of its own: after an outage the next look at the cloud takes its time.
+  beforeEach(async () => {
     test = await startTestGateway({
       provider: { defaultMaxAgeMs: 200 },
       config: { watch: { minIntervalMs: 200, maxIntervalMs: 1_000, gapAfterMs: 1_500 } },
     });
     const { hostname: host, port } = new URL(test.client.url);
     proxy = await startTcpProxy({ host, port: Number(port) });
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await proxy.close();
-    await test.close();
-  });
-  beforeEach(async () => {
     opened = await openDashboard(browser, `http://127.0.0.1:${proxy.port}/`);
     page = opened.page;
   });
   afterEach(async () => {
     await page.context().close();
+    await proxy.close();
+    await test.close();
     expect(opened.complaints).toEqual([]);
   });
 
@@ -110,6 +113,58 @@ describe.skipIf(!chromiumPath)('the board', () => {
     await page.reload();
 
     await rowOf('told meanwhile').waitFor();
+  });
+
+  it('shows what it asked for last, whichever answer comes first', async () => {
+    const opened = Promise.withResolvers<void>();
+    const overtaken = Promise.withResolvers<void>();
+    // The stream stands late: the page is read without it, and again once it stands.
+    await page.routeWebSocket(/graphql/, (socket) => {
+      const server = socket.connectToServer();
+      server.onMessage((message) => socket.send(message));
+      socket.onMessage(async (message) => {
+        await opened.promise;
+        server.send(message);
+      });
+    });
+    let asked = 0;
+    await page.route(/\/graphql$/, async (route) => {
+      if (!route.request().postData()?.includes('query Board')) return route.fallback();
+      asked += 1;
+      const response = await route.fetch();
+      if (asked > 1) return route.fulfill({ response });
+      addRun('known to the later');
+      await test.client.read(BoardDocument, { first: 50, maxAgeMs: 0 });
+      opened.resolve();
+      await overtaken.promise;
+      return route.fulfill({ response });
+    });
+    await page.reload();
+
+    await rowOf('known to the later').waitFor();
+    const late = page.waitForEvent(
+      'requestfinished',
+      (request) => request.postData()?.includes('query Board') ?? false,
+    );
+    overtaken.resolve();
+    await late;
+    await page.evaluate(TWO_FRAMES);
+    expect(await rowOf('known to the later').count()).toBe(1);
+  });
+
+  it('asks again soon for what a gateway that was away did not answer', async () => {
+    let isFirst = true;
+    await page.route(/\/graphql$/, async (route) => {
+      if (!isFirst || !route.request().postData()?.includes('query Board')) return route.fallback();
+      isFirst = false;
+      return route.abort();
+    });
+    await page.reload();
+    await page.getByRole('alert').waitFor();
+    addRun('made while it was away');
+
+    await rowOf('made while it was away').waitFor();
+    await page.getByRole('alert').waitFor({ state: 'detached' });
   });
 
   it('goes on behind the last event after an interruption, and says that nothing was missed', async () => {

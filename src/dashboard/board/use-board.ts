@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useReducer, useRef, useState } from 'react';
-import { ask } from '../api/ask.ts';
+import { ask, NoAnswer } from '../api/ask.ts';
 import { BoardDocument, type RowFragment } from '../api/gql/graphql.ts';
 import { session } from '../api/session.ts';
 import type { LiveState } from '../api/transition-stream.ts';
@@ -11,6 +11,8 @@ import { findKeptBoard, keepBoard } from './kept-board.ts';
 const PAGE_ROWS = 50;
 /** What the stream cannot tell, such as freshness and sources, is read again as often. */
 const READ_AGAIN_MS = 30_000;
+/** A gateway that was away for a moment is asked again after this time. */
+const TRY_AGAIN_MS = 5_000;
 
 export interface Board {
   readonly state: BoardState;
@@ -47,14 +49,22 @@ export function useBoard(filters: BoardFilters): Board {
   const focusedId = useRef<string | null>(null);
   /** For each page that is on its way: the rows that the stream has told since it was asked for. */
   const underWay = useRef(new Set<RowFragment[]>());
+  /** How many newest pages were asked for, and which of them is shown. */
+  const newest = useRef({ asked: 0, shown: 0 });
   const { filter, endCursor, hasMore } = state;
 
   const readPage = useCallback(
     async (type: 'PAGE' | 'OLDER', after: string | null) => {
       const meanwhile: RowFragment[] = [];
       underWay.current.add(meanwhile);
+      const number = type === 'PAGE' ? ++newest.current.asked : newest.current.asked;
       try {
         const { data } = await ask(BoardDocument, { filter, first: PAGE_ROWS, after });
+        if (type === 'PAGE') {
+          // Overtaken: what was asked for later knows more.
+          if (number < newest.current.shown) return;
+          newest.current.shown = number;
+        }
         dispatch({ type, page: data.page, meanwhile, isAtTop: isAtTop.current });
       } finally {
         underWay.current.delete(meanwhile);
@@ -113,6 +123,12 @@ export function useBoard(filters: BoardFilters): Board {
     }, READ_AGAIN_MS);
     return () => clearInterval(timer);
   }, [readAgain]);
+
+  useEffect(() => {
+    if (!(error instanceof NoAnswer)) return;
+    const timer = setTimeout(() => void readAgain(), TRY_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [error, readAgain]);
 
   return {
     state,
