@@ -15,11 +15,11 @@ export default defineConfig({
     alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
   },
   test: {
-    setupFiles: ['reflect-metadata'],
+    setupFiles: ['reflect-metadata', 'test/support/tell-why.ts'],
     globalSetup: ['test/build-once.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Real browsers, databases and processes share two noisy cores there. The report names what passed at the second try.
+    // Real browsers, databases and processes share two noisy cores there. What passed at the second try is told, with why.
     retry: process.env['CI'] ? 1 : 0,
     // Most files wait more than they compute.
     maxWorkers: Math.ceil(1.5 * availableParallelism()),

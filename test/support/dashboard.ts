@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { onTestFailed } from 'vitest';
 import { CHROMIUM_ARGUMENTS, findChromium } from './chromium.ts';
 
 /** Folder for pictures of the pages; none are taken without it. */
 const PICTURES = process.env['SIGNALBOX_TEST_PICTURES'];
+/** Characters of a message that are noted. */
+const MOST_NOTED = 500;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Null where none is installed; says so once for each file that asks. */
@@ -43,8 +46,32 @@ export async function openDashboard(
   page.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) complaints.push(message.text());
   });
+  const diary = keepDiary(page);
+  onTestFailed(() => console.info(`what the page asked and was told:\n${diary.join('\n')}`));
   await page.goto(url);
   return { page, complaints };
+}
+
+/** A line for each message of a page and a gateway, as it comes: what was missing when a test fails. */
+function keepDiary(page: Page): readonly string[] {
+  const beganAt = performance.now();
+  const lines: string[] = [];
+  const note = (what: string, text: unknown = '') => {
+    lines.push(`${Math.round(performance.now() - beganAt)} ms: ${what} ${String(text).slice(0, MOST_NOTED)}`);
+  };
+  page.on('load', () => note('loaded', page.url()));
+  page.on('request', (request) => note('asks', request.postData() ?? request.url()));
+  page.on('requestfailed', (request) => note('no answer', request.failure()?.errorText));
+  page.on('response', async (response) => {
+    if (response.request().method() === 'POST') note('answer', await response.text().catch(String));
+  });
+  page.on('websocket', (socket) => {
+    note('socket');
+    socket.on('framesent', ({ payload }) => note('sends', payload));
+    socket.on('framereceived', ({ payload }) => note('is told', payload));
+    socket.on('close', () => note('socket closed'));
+  });
+  return lines;
 }
 
 /**
