@@ -223,6 +223,7 @@ interface WatcherDeps {
 function createWatcher(config: Config, configured: () => Config['providers'], deps: WatcherDeps): Watcher {
   const { database, marks, providers, reader, apiReader, deployments, logger: log } = deps;
   const now = Date.now;
+  const steady = () => performance.now();
   const { gapAfterMs, minIntervalMs } = config.watch;
   const continuity = new Continuity({ marks, gapAfterMs, now, log });
   const poller = new WorkspacePoller({
@@ -232,6 +233,7 @@ function createWatcher(config: Config, configured: () => Config['providers'], de
     settings: config.watch,
     outcomes: continuity,
     now,
+    steady,
     random: Math.random,
     log,
   });
@@ -246,5 +248,5 @@ function createWatcher(config: Config, configured: () => Config['providers'], de
     const { workspaces = [] } = configured().find(({ key }) => key === provider) ?? {};
     return workspaces.find(({ id }) => id === workspace)?.discover?.everyMs ?? null;
   };
-  return new Watcher({ poller, share, continuity, deployments, minIntervalMs, discover, now });
+  return new Watcher({ poller, share, continuity, deployments, minIntervalMs, discover, now, steady });
 }

@@ -214,8 +214,8 @@ export class DataServiceApiReader {
   }
 
   private isRecent(provider: string, observedAt: number, options: ReadOptions): boolean {
-    const until = recentUntil(this.provider(provider), observedAt, options);
-    if (this.parts.now() > until) return false;
+    const until = recentUntil(this.provider(provider), observedAt, options, this.parts.now());
+    if (until === null) return false;
     options.basis?.expireAt(until);
     return true;
   }

@@ -100,8 +100,8 @@ export class DeploymentPages {
     const remembered = this.pages.get(key);
     const { notBefore = 0, basis } = options;
     if (remembered?.era.isCurrent && remembered.readAt >= notBefore) {
-      const until = recentUntil(provider, remembered.readAt, options);
-      if (this.parts.now() <= until) return this.tell(provider, remembered, until, options);
+      const until = recentUntil(provider, remembered.readAt, options, this.parts.now());
+      if (until !== null) return this.tell(provider, remembered, until, options);
     }
     basis?.spoil();
     const era = this.eraOf(workspace).current;

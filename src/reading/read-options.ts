@@ -14,10 +14,12 @@ export interface ReadOptions {
 }
 
 /**
- * Until when what was seen then is as young as asked for, which it never is where a new look is asked for.
- * @param observedAt in milliseconds since 1970, as is the result
+ * Until when what was seen then is as young as asked for; null when it is not, as always where a new look is asked for. What
+ * seems to have been seen later than now, after a clock was set back, is taken to be as old as it seems young.
+ * @param observedAt in milliseconds since 1970, as are `now` and the result
  */
-export function recentUntil(provider: Provider, observedAt: number, options: ReadOptions): number {
+export function recentUntil(provider: Provider, observedAt: number, options: ReadOptions, now: number): number | null {
   const maxAgeMs = options.maxAgeMs ?? provider.defaultMaxAgeMs;
-  return maxAgeMs > 0 ? observedAt + maxAgeMs : Number.NEGATIVE_INFINITY;
+  const until = observedAt + maxAgeMs;
+  return maxAgeMs > 0 && Math.abs(now - observedAt) <= maxAgeMs ? until : null;
 }

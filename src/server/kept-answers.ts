@@ -71,6 +71,7 @@ export class KeptAnswers {
   private readonly answers: LRUCache<string, KeptAnswer>;
   private readonly asked = new AskedQuestions();
   private readonly numbers = new ObjectNumbers();
+  private lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly parts: KeptAnswersParts) {
     this.answers = new LRUCache({ maxSize: parts.maxBytes });
@@ -92,8 +93,12 @@ export class KeptAnswers {
 
   /** Null where it has to be carried out. */
   find(key: string): AnswerBody | null {
+    const now = this.parts.now();
+    // The clock was set back: nobody knows how old the answers are.
+    if (now < this.lookedAt) this.answers.clear();
+    this.lookedAt = now;
     const kept = this.answers.get(key);
-    if (kept?.basis.holdsAt(this.parts.now())) {
+    if (kept?.basis.holdsAt(now)) {
       this.hits += 1;
       return kept.body;
     }

@@ -73,7 +73,10 @@ export class Continuity {
   async failed(watched: WatchedWorkspace): Promise<void> {
     const sight = this.sights.get(workspaceKey(watched.ref));
     if (!sight) return;
-    sight.failingSince ??= this.parts.now();
+    const now = this.parts.now();
+    // A clock that was set back must not put off what is to be told.
+    sight.failingSince = Math.min(sight.failingSince ?? now, now);
+    sight.lastSuccessAt = sight.lastSuccessAt && Math.min(sight.lastSuccessAt, now);
     if (!sight.isLost && this.isTooLong(watched, sight)) await this.mark(watched.ref, sight, ['LOST']);
   }
 

@@ -21,7 +21,7 @@ export interface SharedWalkParts {
 
 /** One way through the log for all streams of a course that are up to date. */
 export class SharedWalk {
-  /** When the next heartbeat is due, in milliseconds since 1970. */
+  /** When the next heartbeat is due, on the clock of `performance.now()`. */
   heartbeatAt: number;
 
   /** @param position up to which everything has been told; moves on with each event, before it is handed out */
@@ -31,7 +31,7 @@ export class SharedWalk {
     public position: number,
     private readonly signal: AbortSignal,
   ) {
-    this.heartbeatAt = parts.now() + course.heartbeatMs;
+    this.heartbeatAt = performance.now() + course.heartbeatMs;
   }
 
   /** Transitions and heartbeats. Ends before whatever a stream tells by itself: a gap, snapshots, the end of a run. */
@@ -46,13 +46,13 @@ export class SharedWalk {
         if (mark || endsHere(endsWith, transition)) return;
         this.position = position;
         yield { type: 'TRANSITION', position, at: transition.observedAt, transition };
-        this.heartbeatAt = now() + heartbeatMs;
+        this.heartbeatAt = performance.now() + heartbeatMs;
       }
       this.position = Math.max(this.position, scannedTo);
-      const heartbeatInMs = this.heartbeatAt - now();
+      const heartbeatInMs = this.heartbeatAt - performance.now();
       if (heartbeatInMs <= 0) {
         yield { type: 'CHECKPOINT', position: this.position, at: new Date(now()), kind: 'HEARTBEAT' };
-        this.heartbeatAt = now() + heartbeatMs;
+        this.heartbeatAt = performance.now() + heartbeatMs;
       } else this.position = await feed.waitBehind(this.position, query, heartbeatInMs, this.signal);
     }
   }

@@ -56,7 +56,7 @@ export interface LiveStream {
   readonly course: string;
   /** Aborted when nobody reads the stream any more. */
   readonly signal: AbortSignal;
-  /** Others have told everything up to `position`. @param heartbeatAt milliseconds since 1970 */
+  /** Others have told everything up to `position`. @param heartbeatAt on the clock of `performance.now()` */
   goOn(position: number, heartbeatAt: number): void;
   /** The same course from the same position, for many. */
   fork(signal: AbortSignal): SharedWalk;
@@ -152,7 +152,7 @@ class LogWalk implements LiveStream {
   async *events(onEnd: () => void): AsyncGenerator<StreamEvent, undefined> {
     try {
       const liveFrom = yield* this.begin();
-      const { feed, now } = this.parts;
+      const { feed } = this.parts;
       const { query, endsWith } = this.request;
       let isCaughtUp = false;
       this.postponeHeartbeat();
@@ -183,7 +183,7 @@ class LogWalk implements LiveStream {
           yield this.checkpoint('CAUGHT_UP');
           if (endsWith && (await hasEnded(this.parts, endsWith, this.position))) return;
         }
-        const heartbeatInMs = this.heartbeatAt - now();
+        const heartbeatInMs = this.heartbeatAt - performance.now();
         if (heartbeatInMs <= 0) yield this.checkpoint('HEARTBEAT');
         else await (this.joinOthers() ?? this.waitAlone(heartbeatInMs));
       }
@@ -258,7 +258,7 @@ class LogWalk implements LiveStream {
   }
 
   private postponeHeartbeat(): void {
-    this.heartbeatAt = this.parts.now() + this.request.heartbeatMs;
+    this.heartbeatAt = performance.now() + this.request.heartbeatMs;
   }
 
   private now(): Date {

@@ -25,8 +25,6 @@ export interface WaitParts {
   readonly feed: TransitionFeed;
   readonly reader: Reader;
   readonly watcher: Watcher;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
 }
 
 /**
@@ -35,9 +33,9 @@ export interface WaitParts {
  * @throws ProviderError when nothing is known of it and it cannot be read
  */
 export async function waitForDeployment(parts: WaitParts, request: WaitRequest): Promise<WaitOutcome | null> {
-  const { feed, reader, watcher, now } = parts;
+  const { feed, reader, watcher } = parts;
   const { ref, changedAfter, timeoutMs, signal } = request;
-  const until = now() + timeoutMs;
+  const until = performance.now() + timeoutMs;
   const isWanted = ({ revision, record }: KnownDeployment) =>
     changedAfter === null ? meaningOf(record.status).isTerminal : revision > changedAfter;
   let release: (() => void) | null = null;
@@ -49,9 +47,9 @@ export async function waitForDeployment(parts: WaitParts, request: WaitRequest):
       if (!read) return null;
       const position = Math.max(before, read.known.revision);
       const satisfied = isWanted(read.known);
-      if (satisfied || now() >= until || signal.aborted) return { read, satisfied, position };
+      if (satisfied || performance.now() >= until || signal.aborted) return { read, satisfied, position };
       release ??= watcher.watchDeployment(ref);
-      await waitForChange(feed, ref, position, until, request, now);
+      await waitForChange(feed, ref, position, until, request);
     }
   } finally {
     release?.();
@@ -65,12 +63,11 @@ async function waitForChange(
   position: number,
   until: number,
   { signal }: WaitRequest,
-  now: () => number,
 ): Promise<void> {
   const query = { deployments: [ref] };
-  while (now() < until && !signal.aborted) {
+  while (performance.now() < until && !signal.aborted) {
     const { entries, scannedTo } = await feed.read(position, 1, query);
     if (entries.some(({ transition }) => transition !== null)) return;
-    position = await feed.waitBehind(scannedTo, query, until - now(), signal);
+    position = await feed.waitBehind(scannedTo, query, until - performance.now(), signal);
   }
 }

@@ -1,6 +1,6 @@
 import type { DeploymentRef, WorkspaceRef } from '../domain/deployment.ts';
 
-/** A run that is watched, and when it is due. Times are milliseconds since 1970. */
+/** A run that is watched, and when it is due. */
 export interface WatchedRun {
   readonly ref: DeploymentRef;
   /** Subscriptions of this process that want it. */
@@ -12,8 +12,10 @@ export interface WatchedRun {
   /** Triggered through this process. */
   isTriggered: boolean;
   isSettled: boolean;
+  /** On the steady clock. */
   dueAt: number;
   failures: number;
+  /** Milliseconds since 1970. */
   lastSeenAt: number | null;
   /** Milliseconds from one look to the next, as long as all goes well. */
   intervalMs: number;
@@ -23,7 +25,8 @@ export interface WatchedWorkspaceOptions {
   /** Milliseconds from one list to the next that looks for unknown runs; null when only subscribers want that. */
   readonly discoverEveryMs: () => number | null;
   readonly minIntervalMs: number;
-  readonly now: () => number;
+  /** See WatcherParts. */
+  readonly steady: () => number;
 }
 
 /** What is watched in one workspace. */
@@ -33,6 +36,7 @@ export class WatchedWorkspace {
   interests = 0;
   /** Whether another replica wants whatever happens here. */
   isWantedElsewhere = false;
+  /** On the steady clock. */
   listDueAt: number;
   listFailures = 0;
   isPolling = false;
@@ -41,7 +45,7 @@ export class WatchedWorkspace {
     readonly ref: WorkspaceRef,
     private readonly options: WatchedWorkspaceOptions,
   ) {
-    this.listDueAt = options.discoverEveryMs() === null ? Number.POSITIVE_INFINITY : options.now();
+    this.listDueAt = options.discoverEveryMs() === null ? Number.POSITIVE_INFINITY : options.steady();
   }
 
   /** Milliseconds from one list to the next; infinite when nobody wants any. */
@@ -61,7 +65,7 @@ export class WatchedWorkspace {
         untilSettled: false,
         isTriggered: false,
         isSettled: false,
-        dueAt: this.options.now(),
+        dueAt: this.options.steady(),
         failures: 0,
         lastSeenAt: null,
         intervalMs: this.options.minIntervalMs,
@@ -93,7 +97,7 @@ export class WatchedWorkspace {
     return Number.isFinite(this.listEveryMs) && this.listDueAt <= at;
   }
 
-  /** When the next look is due; infinite when none is. */
+  /** When the next look is due, on the steady clock; infinite when none is. */
   nextDueAt(): number {
     let next = Number.isFinite(this.listEveryMs) ? this.listDueAt : Number.POSITIVE_INFINITY;
     for (const run of this.runs.values()) next = Math.min(next, run.dueAt);

@@ -25,6 +25,8 @@ export interface WatcherParts {
   readonly discover: (ref: WorkspaceRef) => number | null;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Milliseconds on a clock that nobody sets, by which looks are due: whatever becomes of the other, they go on. */
+  readonly steady: () => number;
 }
 
 /**
@@ -84,7 +86,7 @@ export class Watcher {
   watchWorkspace(ref: WorkspaceRef): () => void {
     const watched = this.workspace(ref);
     watched.interests += 1;
-    watched.listBy(this.parts.now());
+    watched.listBy(this.parts.steady());
     this.parts.share.want({ ...watched.ref, rawId: null }, true);
     this.schedule();
     return once(() => {
@@ -129,7 +131,7 @@ export class Watcher {
   /** Workspaces, or how often their lists are read, are configured otherwise from now on. */
   reconfigured(): void {
     for (const watched of this.workspaces.values()) {
-      if (this.parts.discover(watched.ref) !== null) watched.listBy(this.parts.now());
+      if (this.parts.discover(watched.ref) !== null) watched.listBy(this.parts.steady());
     }
     this.parts.share.reportSoon();
     this.schedule();
@@ -139,16 +141,16 @@ export class Watcher {
     const key = workspaceKey({ provider, workspace });
     let watched = this.workspaces.get(key);
     if (!watched) {
-      const { discover, minIntervalMs, now } = this.parts;
+      const { discover, minIntervalMs, steady } = this.parts;
       const ref = { provider, workspace };
-      watched = new WatchedWorkspace(ref, { discoverEveryMs: () => discover(ref), minIntervalMs, now });
+      watched = new WatchedWorkspace(ref, { discoverEveryMs: () => discover(ref), minIntervalMs, steady });
       this.workspaces.set(key, watched);
     }
     return watched;
   }
 
   private dueSoon(watched: WatchedWorkspace, run: WatchedRun): void {
-    run.dueAt = Math.min(run.dueAt, this.parts.now() + this.parts.minIntervalMs);
+    run.dueAt = Math.min(run.dueAt, this.parts.steady() + this.parts.minIntervalMs);
     this.settle(watched, run);
     this.schedule();
   }
@@ -182,7 +184,7 @@ export class Watcher {
     const watched = this.workspace(ref);
     const wanted = new Set(rawIds);
     watched.isWantedElsewhere = wanted.delete(null);
-    if (watched.isWantedElsewhere) watched.listBy(this.parts.now());
+    if (watched.isWantedElsewhere) watched.listBy(this.parts.steady());
     for (const run of [...watched.runs.values()]) {
       run.isWantedElsewhere = wanted.has(run.ref.rawId);
       watched.dropIfUnwanted(run);
@@ -224,13 +226,13 @@ export class Watcher {
       this.timerAt = Number.POSITIVE_INFINITY;
       this.tick();
     };
-    this.timer = onOwnAccount(() => setTimeout(due, Math.max(0, next - this.parts.now())));
+    this.timer = onOwnAccount(() => setTimeout(due, Math.max(0, Math.ceil(next - this.parts.steady()))));
   }
 
   private tick(): void {
-    const now = this.parts.now();
+    const at = this.parts.steady();
     for (const watched of this.workspaces.values()) {
-      if (watched.isPolling || watched.nextDueAt() > now || !this.parts.share.holds(watched.ref)) continue;
+      if (watched.isPolling || watched.nextDueAt() > at || !this.parts.share.holds(watched.ref)) continue;
       watched.isPolling = true;
       const poll = this.poll(watched).finally(() => {
         watched.isPolling = false;

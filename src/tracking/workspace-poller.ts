@@ -42,6 +42,8 @@ export interface PollerParts {
   readonly outcomes: PollOutcomes;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** See WatcherParts. */
+  readonly steady: () => number;
   /** In [0, 1). */
   readonly random: () => number;
   readonly log: PollerLog;
@@ -59,7 +61,7 @@ export class WorkspacePoller {
   }
 
   async poll(watched: WatchedWorkspace): Promise<void> {
-    const startedAt = this.parts.now();
+    const startedAt = this.parts.steady();
     const isListDue = watched.isListDue(startedAt);
     if (isListDue) await this.pollList(watched, startedAt);
     // What falls due shortly comes along: one list page answers for all of them.
@@ -114,15 +116,15 @@ export class WorkspacePoller {
 
   /** The list does not say how this run stands: a single read has to, unless it is too old to be moving. */
   private noteUntold(watched: WatchedWorkspace, row: DeploymentRecord): void {
-    const { now } = this.parts;
+    const { now, steady } = this.parts;
     if (row.createdAt !== null && now() - row.createdAt.getTime() > UNTOLD_FOR_MS) return;
     const run = watched.run(row.rawId);
     run.untilSettled = true;
-    run.dueAt = Math.min(run.dueAt, now());
+    run.dueAt = Math.min(run.dueAt, steady());
   }
 
   private async pollRuns(watched: WatchedWorkspace, due: readonly WatchedRun[], notFromList: boolean): Promise<void> {
-    const { reader, settings, outcomes, now, log } = this.parts;
+    const { reader, settings, outcomes, steady, log } = this.parts;
     const results = await reader
       .readDeployments(
         due.map((run) => run.ref),
@@ -136,14 +138,14 @@ export class WorkspacePoller {
       const result = results[index];
       if (result instanceof Error) {
         run.failures += 1;
-        run.dueAt = now() + this.backedOff(settings.minIntervalMs, run.failures);
+        run.dueAt = steady() + this.backedOff(settings.minIntervalMs, run.failures);
         if (this.isWorthTelling(result)) failed.push(result);
       } else if (result) {
         this.noteSeen(watched, run, result.known);
       } else {
         // Gone upstream: nothing will happen to it any more.
         run.isSettled = true;
-        run.dueAt = now() + settings.maxIntervalMs;
+        run.dueAt = steady() + settings.maxIntervalMs;
         watched.dropIfUnwanted(run);
       }
     }
@@ -154,7 +156,7 @@ export class WorkspacePoller {
   }
 
   private noteSeen(watched: WatchedWorkspace, run: WatchedRun, known: KnownDeployment): void {
-    const { settings, now, random } = this.parts;
+    const { settings, now, steady, random } = this.parts;
     const { phase } = meaningOf(known.record.status);
     const unchangedForMs = Math.max(0, now() - lastMovedAt(known));
     run.failures = 0;
@@ -162,7 +164,8 @@ export class WorkspacePoller {
     const lingers = known.record.readyForProduction === true && unchangedForMs < LINGERS_MS;
     run.isSettled = phase === 'SETTLED' && !lingers;
     run.intervalMs = pollIntervalMs({ phase, unchangedForMs, ...settings });
-    run.dueAt = run.lastSeenAt + withJitter(run.intervalMs, random());
+    const seenAgoMs = Math.max(0, now() - run.lastSeenAt);
+    run.dueAt = steady() - seenAgoMs + withJitter(run.intervalMs, random());
     watched.dropIfUnwanted(run);
   }
 

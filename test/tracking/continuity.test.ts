@@ -15,20 +15,23 @@ describe('the sight of a workspace that was never seen', () => {
   afterAll(() => database.close());
 
   it.each([
-    { what: 'is lost when looks have failed for long enough', interests: 1, elapsedMs: 30_000, lost: [WORKSPACE] },
-    { what: 'is not lost yet when they have just begun to fail', interests: 1, elapsedMs: 0, lost: [] },
+    { what: 'is lost when looks have failed for long enough', elapsedMs: 30_000, lost: [WORKSPACE] },
+    { what: 'is lost no later when the clock was set back', setBackMs: 600_000, elapsedMs: 30_000, lost: [WORKSPACE] },
+    { what: 'is not lost yet when they have just begun to fail', elapsedMs: 0, lost: [] },
     { what: 'is not lost to anybody when nobody wants it any longer', interests: 0, elapsedMs: 0, lost: [] },
-  ])('$what', async ({ interests, elapsedMs, lost }) => {
+  ])('$what', async ({ interests = 1, setBackMs = 0, elapsedMs, lost }) => {
     const log = new TransitionLog(database);
     const marks = new ObservationMarkStore(database, log);
     let time = 1_000_000;
     const now = () => time;
     const continuity = new Continuity({ marks, gapAfterMs: 30_000, now, log: { warn() {} } });
-    const watched = new WatchedWorkspace(WORKSPACE, { discoverEveryMs: () => null, minIntervalMs: 2_000, now });
+    const watched = new WatchedWorkspace(WORKSPACE, { discoverEveryMs: () => null, minIntervalMs: 2_000, steady: now });
     watched.interests = 1;
     await continuity.begin(watched, null);
     await continuity.failed(watched);
 
+    time -= setBackMs;
+    await continuity.failed(watched);
     watched.interests = interests;
     time += elapsedMs;
     await continuity.failed(watched);

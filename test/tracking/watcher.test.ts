@@ -60,6 +60,7 @@ describe('the watcher', () => {
     const reader = new Reader({ providers, observer, now: Date.now });
     const apiObserver = new Observer(observeDataServiceApis(new DataServiceApiStore(database)), observing);
     const now = Date.now;
+    const steady = () => performance.now();
     const continuity = new Continuity({
       marks: new ObservationMarkStore(database, log),
       gapAfterMs: 100,
@@ -74,6 +75,7 @@ describe('the watcher', () => {
       settings,
       outcomes: continuity,
       now,
+      steady,
       random: () => 0.5,
       log: quiet,
     });
@@ -92,6 +94,7 @@ describe('the watcher', () => {
       ...settings,
       discover: () => discoverEveryMs,
       now,
+      steady,
     });
     endings.push(
       () => Promise.all([...providers.values()].map((provider) => provider.close())),

@@ -61,6 +61,7 @@ describe('a settled deployment package of which nobody asks any more', () => {
       settings,
       outcomes: { succeeded: async () => {}, failed: async () => {} },
       now,
+      steady: now,
       random: () => 0.5,
       log: quiet,
     });
@@ -71,7 +72,7 @@ describe('a settled deployment package of which nobody asks any more', () => {
     toEnvironment: number,
   ): Promise<{ isWatched(): boolean; pollAt(afterMs: number): Promise<void> }> {
     const rawId = cloud.packages.addPackage({ projectId: '10000', status: '1', toEnvironment });
-    const watched = new WatchedWorkspace(WORKSPACE, { discoverEveryMs: () => null, minIntervalMs: 2_000, now });
+    const watched = new WatchedWorkspace(WORKSPACE, { discoverEveryMs: () => null, minIntervalMs: 2_000, steady: now });
     const poller = createPoller();
     const beginMs = nowMs;
     watched.run(rawId).untilSettled = true;

@@ -61,7 +61,12 @@ export class Breaker {
   /** @throws CircuitOpenRefusal when `run` would be refused now */
   check(): void {
     const state = this.state();
-    const waitMs = this.reopensAt - this.options.now();
+    let waitMs = this.reopensAt - this.options.now();
+    if (waitMs > MAX_OPEN_MS) {
+      // The clock was set back, or the probe would come by as much later.
+      this.reopensAt = 0;
+      waitMs = 0;
+    }
     // The policy would make everyone wait for the probe's outcome, which may take a whole deadline.
     if (state === 'HALF_OPEN' || (state === 'OPEN' && waitMs > 0)) throw new CircuitOpenRefusal(Math.max(waitMs, 1));
   }
@@ -75,12 +80,12 @@ export class Breaker {
   private nextOpenPeriod(attempt: number): IBackoff<unknown> {
     const { now, random = Math.random } = this.options;
     const base = MIN_OPEN_MS * 2 ** Math.min(attempt - 1, 10);
-    const reopensAt = now() + Math.min(MAX_OPEN_MS, base * (1 + random() / 2));
-    this.reopensAt = reopensAt;
+    this.reopensAt = now() + Math.min(MAX_OPEN_MS, base * (1 + random() / 2));
+    const isOver = () => now() >= this.reopensAt;
     return {
       // The policy compares with its own clock; so that ours decides, the period is either endless or over.
       get duration() {
-        return now() < reopensAt ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+        return isOver() ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
       },
       next: () => this.nextOpenPeriod(attempt + 1),
     };

@@ -108,6 +108,16 @@ describe('Breaker', () => {
     expect(waits).toEqual([5_000, 10_000, 20_000, 40_000, 60_000, 60_000]);
   });
 
+  it('does not put the probe off when the clock is set back', async () => {
+    const { clock, breaker, run } = create();
+    await run(5, new Down());
+
+    clock.set(clock.now() - 600_000);
+
+    expect(await run(1)).toEqual(['ok']);
+    expect(breaker.state()).toBe('CLOSED');
+  });
+
   it('jitters the time to the probe', async () => {
     const { breaker, run } = create(0.5);
 
