@@ -64,7 +64,7 @@ describe.skipIf(!chromiumPath)('the board', () => {
     });
     const { hostname: host, port } = new URL(test.client.url);
     proxy = await startTcpProxy({ host, port: Number(port) });
-    opened = await openDashboard(browser, `http://127.0.0.1:${proxy.port}/`);
+    opened = await openDashboard(browser, home());
     page = opened.page;
   });
   afterEach(async () => {
@@ -74,6 +74,9 @@ describe.skipIf(!chromiumPath)('the board', () => {
     expect(opened.complaints).toEqual([]);
   });
 
+  const home = () => `http://127.0.0.1:${proxy.port}/`;
+  /** What the page that was there has asked is none of those that come. */
+  const leave = () => page.goto('about:blank');
   const addRun = (description: string, createTime = Date.now()) =>
     test.cloud.runs.addRun({ projectId: WORKSPACE, stages: STAGES, status: 'Running', description, createTime });
   const rowOf = (name: string) => page.locator('.row', { has: page.getByRole('link', { name, exact: true }) });
@@ -95,6 +98,7 @@ describe.skipIf(!chromiumPath)('the board', () => {
   });
 
   it('keeps what it is told while its page is on the way', async () => {
+    await leave();
     const told = Promise.withResolvers<void>();
     page.on('websocket', (socket) => {
       socket.on('framereceived', ({ payload }) => {
@@ -110,12 +114,13 @@ describe.skipIf(!chromiumPath)('the board', () => {
       await told.promise;
       return route.fulfill({ response });
     });
-    await page.reload();
+    await page.goto(home());
 
     await rowOf('told meanwhile').waitFor();
   });
 
   it('shows what it asked for last, whichever answer comes first', async () => {
+    await leave();
     const opened = Promise.withResolvers<void>();
     const overtaken = Promise.withResolvers<void>();
     // The stream stands late: the page is read without it, and again once it stands.
@@ -139,7 +144,7 @@ describe.skipIf(!chromiumPath)('the board', () => {
       await overtaken.promise;
       return route.fulfill({ response });
     });
-    await page.reload();
+    await page.goto(home());
 
     await rowOf('known to the later').waitFor();
     const late = page.waitForEvent(
@@ -153,15 +158,16 @@ describe.skipIf(!chromiumPath)('the board', () => {
   });
 
   it('asks again soon for what a gateway that was away did not answer', async () => {
-    let isFirst = true;
+    await leave();
+    let isAway = true;
     await page.route(/\/graphql$/, async (route) => {
-      if (!isFirst || !route.request().postData()?.includes('query Board')) return route.fallback();
-      isFirst = false;
-      return route.abort();
+      if (isAway && route.request().postData()?.includes('query Board')) return route.abort();
+      return route.fallback();
     });
-    await page.reload();
+    await page.goto(home());
     await page.getByRole('alert').waitFor();
     addRun('made while it was away');
+    isAway = false;
 
     await rowOf('made while it was away').waitFor();
     await page.getByRole('alert').waitFor({ state: 'detached' });
@@ -305,7 +311,7 @@ describe.skipIf(!chromiumPath)('the board', () => {
       const { data } = await response.json();
       older.push(...data.page.nodes.map(({ id }: { id: string }) => id));
     });
-    await page.goto(`http://127.0.0.1:${proxy.port}/?text=of+many`);
+    await page.goto(`${home()}?text=of+many`);
     await page.locator('.row-link').first().waitFor();
     const { most, names } = (await page.evaluate(SCROLL_TO_THE_END)) as { most: number; names: string[] };
 
@@ -320,7 +326,7 @@ describe.skipIf(!chromiumPath)('the board', () => {
   it('is as it was left when somebody comes back from a release, with what came meanwhile', async () => {
     for (let index = 0; index < 120; index += 1) addRun(`left behind ${index}`, DAY_AGO + index * 1_000);
     const asked: unknown[] = [];
-    await page.goto(`http://127.0.0.1:${proxy.port}/?text=left+behind`);
+    await page.goto(`${home()}?text=left+behind`);
     await page.locator('.row-link').first().waitFor();
     await waitForLive();
     await page.evaluate(SCROLL_TO_4000);
