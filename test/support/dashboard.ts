@@ -31,7 +31,13 @@ export async function openDashboard(
   url: string,
   options: BrowserContextOptions = {},
 ): Promise<DashboardPage> {
-  const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, locale: 'en-GB', ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1360, height: 820 },
+    locale: 'en-GB',
+    // Without a graphics card, every frame of a light that breathes is drawn by the processor.
+    reducedMotion: 'reduce',
+    ...options,
+  });
   const page = await context.newPage();
   // Shorter than a test may take, so that what is missing is named.
   page.setDefaultTimeout(20_000);
