@@ -16,7 +16,7 @@ import { MAX_VENDOR_PAGES } from './bounds.ts';
 import { ByIdReads, canShare, type Outcome, type PageOfKnown, type Wanted } from './by-id-reads.ts';
 import { ListRanks } from './list-ranks.ts';
 import type { DataServiceApiObserver } from './observer.ts';
-import { type ReadOptions, recentUntil } from './read-options.ts';
+import { isRecent, type ReadOptions } from './read-options.ts';
 
 /** Most workspaces whose list is remembered, to answer it again within its `maxAgeMs`. */
 const MAX_REMEMBERED_LISTS = 500;
@@ -214,10 +214,7 @@ export class DataServiceApiReader {
   }
 
   private isRecent(provider: string, observedAt: number, options: ReadOptions): boolean {
-    const until = recentUntil(this.provider(provider), observedAt, options, this.parts.now());
-    if (until === null) return false;
-    options.basis?.expireAt(until);
-    return true;
+    return isRecent(this.provider(provider), observedAt, options, this.parts.now());
   }
 
   private maxPageSize(provider: string): number {

@@ -23,3 +23,11 @@ export function recentUntil(provider: Provider, observedAt: number, options: Rea
   const until = observedAt + maxAgeMs;
   return maxAgeMs > 0 && Math.abs(now - observedAt) <= maxAgeMs ? until : null;
 }
+
+/** Whether it is as young as asked for; what rests on it does so no longer than that. The rest as for `recentUntil`. */
+export function isRecent(provider: Provider, observedAt: number, options: ReadOptions, now: number): boolean {
+  const until = recentUntil(provider, observedAt, options, now);
+  if (until === null) return false;
+  options.basis?.expireAt(until);
+  return true;
+}

@@ -7,7 +7,7 @@ import { DeploymentPages, type PageReadOptions, type ReadPage } from './deployme
 import { ListRanks } from './list-ranks.ts';
 import { observedDeployment } from './observed-deployment.ts';
 import type { DeploymentObserver, ReadTicket } from './observer.ts';
-import { type ReadOptions, recentUntil } from './read-options.ts';
+import { isRecent, type ReadOptions } from './read-options.ts';
 
 /** A run as far as it could be read. `staleBecause` is set when the state is the last known one for want of an answer. */
 export interface ReadDeployment {
@@ -197,10 +197,7 @@ export class Reader {
   }
 
   private isRecent(provider: string, observedAt: number, options: ReadOptions): boolean {
-    const until = recentUntil(this.provider(provider), observedAt, options, this.parts.now());
-    if (until === null) return false;
-    options.basis?.expireAt(until);
-    return true;
+    return isRecent(this.provider(provider), observedAt, options, this.parts.now());
   }
 
   private hasWorkspace(ref: WorkspaceRef): boolean {

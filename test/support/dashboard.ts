@@ -25,7 +25,7 @@ export interface DashboardPage {
   readonly complaints: readonly string[];
 }
 
-/** Opens a path of the dashboard in a context of its own, which the caller closes. */
+/** Opens a path of the dashboard in a context of its own, which the caller closes: within a test, or before each. */
 export async function openDashboard(
   browser: Browser,
   url: string,

@@ -57,7 +57,8 @@ export function useBoard(filters: BoardFilters): Board {
     async (type: 'PAGE' | 'OLDER', after: string | null) => {
       const meanwhile: RowFragment[] = [];
       underWay.current.add(meanwhile);
-      const number = type === 'PAGE' ? ++newest.current.asked : newest.current.asked;
+      if (type === 'PAGE') newest.current.asked += 1;
+      const number = newest.current.asked;
       try {
         const { data } = await ask(BoardDocument, { filter, first: PAGE_ROWS, after });
         if (type === 'PAGE') {
