@@ -7,15 +7,21 @@ interface Sleeper {
 
 /** A clock that stands still until the test moves it. */
 export class ManualClock implements Clock {
-  private time: number;
+  private time = 0;
+  /** What it shows at the beginning of time. */
+  private start: number;
   private sleepers: Sleeper[] = [];
   private watchers: (() => void)[] = [];
 
   constructor(start = Date.parse('2026-03-01T08:00:00Z')) {
-    this.time = start;
+    this.start = start;
   }
 
   now(): number {
+    return this.start + this.time;
+  }
+
+  steady(): number {
     return this.time;
   }
 
@@ -56,9 +62,9 @@ export class ManualClock implements Clock {
     this.time = end;
   }
 
-  /** Sets the clock without anybody waking up, as an operator would. */
-  set(time: number): void {
-    this.time = time;
+  /** Sets the clock, as an operator would: no time passes. */
+  set(now: number): void {
+    this.start = now - this.time;
   }
 
   /** Resolves when somebody sleeps for at least `ms` more milliseconds. */

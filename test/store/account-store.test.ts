@@ -14,7 +14,7 @@ function budgets(database: Database, account: string, limits: Budget['limits'], 
 }
 
 function take(budget: Budget, withinMs = 30_000): Promise<BudgetTicket> {
-  return budget.take({ operation: 'Get', priority: 'read', latestStart: Date.now() + withinMs });
+  return budget.take({ operation: 'Get', priority: 'read', latestStart: systemClock.steady() + withinMs });
 }
 
 describeStores('the accounts', (open) => {

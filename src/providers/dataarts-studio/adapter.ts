@@ -102,7 +102,7 @@ export class DataArtsStudioProvider implements Provider {
     }));
     this.channel = channel;
     this.log = log;
-    this.unknownStatuses = new SayOnce(HOUR_MS, () => clock.now());
+    this.unknownStatuses = new SayOnce(HOUR_MS, () => clock.steady());
     const iam = { provider: key, endpoint: iamEndpoint, projectId, channel, clock, log };
     this.factory = new FactoryClient({
       provider: key,

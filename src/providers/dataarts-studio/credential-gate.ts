@@ -22,7 +22,7 @@ export interface CredentialGateOptions {
  */
 export class CredentialGate {
   private isProven = false;
-  private blockedUntil = 0;
+  private blockedUntil = Number.NEGATIVE_INFINITY;
   /** Resolves, whatever came of it, when the call that went ahead is over. */
   private scout: Promise<void> | null = null;
 
@@ -58,14 +58,14 @@ export class CredentialGate {
     const { failure, httpStatus } = err.call;
     if (failure === 'CREDENTIALS') {
       this.isProven = false;
-      this.blockedUntil = this.options.clock.now() + LOCK_MS;
+      this.blockedUntil = this.options.clock.steady() + LOCK_MS;
     } else if (httpStatus !== undefined && BEHIND_THE_GATE.has(failure)) {
       this.isProven = true;
     }
   }
 
   private check(operation: string): void {
-    const waitMs = this.blockedUntil - this.options.clock.now();
+    const waitMs = this.blockedUntil - this.options.clock.steady();
     if (waitMs <= 0) return;
     throw new ProviderError(
       { provider: this.options.provider, operation, failure: 'CREDENTIALS', delivery: 'NOT_SENT' },

@@ -29,7 +29,7 @@ export interface IamTokenOptions {
 
 interface KnownToken {
   readonly text: string;
-  /** Milliseconds since 1970, by our clock. */
+  /** On the steady clock. */
   readonly expiresAt: number;
   readonly renewAt: number;
 }
@@ -50,7 +50,7 @@ export class IamToken {
   private readonly url: URL;
   private known: KnownToken | null = null;
   private fetching: Promise<KnownToken> | null = null;
-  private nextRenewalAt = 0;
+  private nextRenewalAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly options: IamTokenOptions) {
     this.url = new URL(options.endpoint);
@@ -58,7 +58,7 @@ export class IamToken {
 
   /** @throws ProviderError when there is no token to be had; what it was wanted for is then certainly not sent */
   async get(signal?: AbortSignal): Promise<string> {
-    const now = this.options.clock.now();
+    const now = this.options.clock.steady();
     if (this.known && now < this.known.expiresAt) {
       if (now >= this.known.renewAt && now >= this.nextRenewalAt) this.renew(now);
       return this.known.text;
@@ -122,7 +122,7 @@ export class IamToken {
         scope: { project: { id: projectId } },
       },
     });
-    const askedAt = this.options.clock.now();
+    const askedAt = this.options.clock.steady();
     const { value: token } = await channel.call({
       operation: OPERATION,
       // Harmless to repeat: each success is one more token.

@@ -96,10 +96,10 @@ export class DataWorks2020Provider implements Provider {
     this.channel = channel;
     this.clock = clock;
     this.log = log;
-    const now = () => clock.now();
-    this.unknownStatuses = new SayOnce(HOUR_MS, now);
+    const steady = () => clock.steady();
+    this.unknownStatuses = new SayOnce(HOUR_MS, steady);
     this.fileNames = new Map(
-      this.workspaces.map(({ workspace }) => [workspace, new FileNames({ batchSize: MAX_FILE_IDS, now })]),
+      this.workspaces.map(({ workspace }) => [workspace, new FileNames({ batchSize: MAX_FILE_IDS, steady })]),
     );
     this.rpc = new RpcClient({ provider: key, endpoint, apiVersion: this.apiVersion, credentials, channel, clock });
     this.triggers = fileTriggers({
@@ -116,7 +116,7 @@ export class DataWorks2020Provider implements Provider {
   }
 
   async getDeployment(ref: DeploymentRef, options: CallOptions): Promise<Answer<DeploymentReading>> {
-    const calledAt = this.clock.now();
+    const calledAt = this.clock.steady();
     const { value, requestId } = await getDeployment(this.rpc, this.projectOf(ref), ref.rawId, options);
     const names = await this.findNames(ref, value.items, calledAt, options);
     const record = this.noted('DEPLOYMENT', mapPackage(value, ref));
@@ -212,7 +212,7 @@ export class DataWorks2020Provider implements Provider {
     if (found) {
       const isFound = new AbortController();
       const signals = signal ? [signal, isFound.signal] : [isFound.signal];
-      const remainingMs = calledAt + this.timeoutMs - this.clock.now();
+      const remainingMs = calledAt + this.timeoutMs - this.clock.steady();
       const late = this.clock.sleep(remainingMs, AbortSignal.any(signals)).catch(() => {});
       await Promise.race([found, late]);
       isFound.abort();

@@ -5,8 +5,8 @@ export type AskNames = (fileIds: readonly string[]) => Promise<readonly FileName
 
 export interface FileNamesOptions {
   readonly batchSize: number;
-  /** Milliseconds since 1970. */
-  now(): number;
+  /** Milliseconds since some moment, by a clock that nobody sets. */
+  steady(): number;
 }
 
 interface KnownName {
@@ -38,9 +38,10 @@ export class FileNames {
 
   /** Resolves once `get` knows all it can; null when it does already. Never rejects. */
   find(fileIds: readonly string[], ask: AskNames): Promise<void> | null {
-    const now = this.options.now();
+    const now = this.options.steady();
+    const isKnown = (id: string) => (this.known.get(id)?.validUntil ?? Number.NEGATIVE_INFINITY) > now;
     // 0 stands in the vendor's sample for a file, and no file has it; other text is not an id at all.
-    const missing = fileIds.filter((id) => /^[1-9]\d*$/.test(id) && !((this.known.get(id)?.validUntil ?? 0) > now));
+    const missing = fileIds.filter((id) => /^[1-9]\d*$/.test(id) && !isKnown(id));
     if (missing.length === 0) return null;
     for (const id of missing) this.wanted.add(id);
     this.asking ??= this.askAll(ask).finally(() => {
@@ -71,7 +72,7 @@ export class FileNames {
 
   private remember(id: string, name: string | null, isSure: boolean): void {
     this.known.delete(id);
-    this.known.set(id, { name, validUntil: this.options.now() + (isSure ? NAME_VALID_MS : NO_NAME_VALID_MS) });
+    this.known.set(id, { name, validUntil: this.options.steady() + (isSure ? NAME_VALID_MS : NO_NAME_VALID_MS) });
     if (this.known.size > MAX_KNOWN) this.known.delete(this.known.keys().next().value as string);
   }
 }

@@ -95,7 +95,7 @@ export class DataWorks2024Provider implements Provider {
     this.advancesByItself = config.autoRun !== 'gateway';
     this.channel = channel;
     this.log = log;
-    this.unknownStatuses = new SayOnce(HOUR_MS, () => clock.now());
+    this.unknownStatuses = new SayOnce(HOUR_MS, () => clock.steady());
     this.rpc = new RpcClient({ provider: key, endpoint, apiVersion: this.apiVersion, credentials, channel, clock });
     this.triggers = pipelineTriggers({
       provider: key,

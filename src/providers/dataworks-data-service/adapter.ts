@@ -84,7 +84,7 @@ export class DataServiceProvider implements Provider, DataServiceApiSource {
     }));
     this.channel = channel;
     this.log = log;
-    this.unknownStatuses = new SayOnce(HOUR_MS, () => clock.now());
+    this.unknownStatuses = new SayOnce(HOUR_MS, () => clock.steady());
     this.rpc = new RpcClient({ provider: key, endpoint, apiVersion: this.apiVersion, credentials, channel, clock });
     this.triggers = apiTriggers({
       rpc: this.rpc,

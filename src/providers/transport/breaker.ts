@@ -21,8 +21,8 @@ export class CircuitOpenRefusal extends Error {
 }
 
 export interface BreakerOptions {
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
+  /** Milliseconds since some moment, by a clock that nobody sets. */
+  readonly steady: () => number;
   /** True for an error that says that the other side is not working. */
   readonly isFailure: (err: unknown) => boolean;
   /** True for an error that says nothing at all, such as the caller's own abort. */
@@ -61,12 +61,7 @@ export class Breaker {
   /** @throws CircuitOpenRefusal when `run` would be refused now */
   check(): void {
     const state = this.state();
-    let waitMs = this.reopensAt - this.options.now();
-    if (waitMs > MAX_OPEN_MS) {
-      // The clock was set back, or the probe would come by as much later.
-      this.reopensAt = 0;
-      waitMs = 0;
-    }
+    const waitMs = this.reopensAt - this.options.steady();
     // The policy would make everyone wait for the probe's outcome, which may take a whole deadline.
     if (state === 'HALF_OPEN' || (state === 'OPEN' && waitMs > 0)) throw new CircuitOpenRefusal(Math.max(waitMs, 1));
   }
@@ -78,10 +73,10 @@ export class Breaker {
   }
 
   private nextOpenPeriod(attempt: number): IBackoff<unknown> {
-    const { now, random = Math.random } = this.options;
+    const { steady, random = Math.random } = this.options;
     const base = MIN_OPEN_MS * 2 ** Math.min(attempt - 1, 10);
-    this.reopensAt = now() + Math.min(MAX_OPEN_MS, base * (1 + random() / 2));
-    const isOver = () => now() >= this.reopensAt;
+    this.reopensAt = steady() + Math.min(MAX_OPEN_MS, base * (1 + random() / 2));
+    const isOver = () => steady() >= this.reopensAt;
     return {
       // The policy compares with its own clock; so that ours decides, the period is either endless or over.
       get duration() {

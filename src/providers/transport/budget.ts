@@ -12,7 +12,7 @@ export interface BudgetOptions {
 export interface BudgetRequest {
   readonly operation: string;
   readonly priority: CallPriority;
-  /** Milliseconds since 1970: a call that cannot begin by then is refused. */
+  /** On the steady clock: a call that cannot begin by then is refused. */
   readonly latestStart: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -74,8 +74,8 @@ export class Budget {
   private readonly ledger: AccountLedger;
   private readonly queues: Readonly<Record<CallPriority, Waiter[]>> = { write: [], read: [], poll: [] };
   private known: AllowanceState | null = null;
-  /** Milliseconds that the ledger's clock is ahead of this process's. */
-  private aheadMs = 0;
+  /** Milliseconds that the ledger's clock is ahead of the steady one of this process. */
+  private aheadMs: number;
   private serving: Promise<void> | null = null;
   private serveAgain = false;
   /** Ends the sleep until the next start, when something changed it. */
@@ -84,6 +84,7 @@ export class Budget {
   constructor(options: BudgetOptions) {
     this.limits = options.limits;
     this.clock = options.clock;
+    this.aheadMs = this.clock.now() - this.clock.steady();
     this.ledger = options.ledger;
   }
 
@@ -109,16 +110,13 @@ export class Budget {
   }
 
   snapshot(): BudgetSnapshot {
-    const { rate, available, burst, throttledUntil, usedToday } = new Allowance(
-      this.limits,
-      this.known,
-      this.clock.now() + this.aheadMs,
-    );
+    const now = this.clock.steady() + this.aheadMs;
+    const { rate, available, burst, throttledUntil, usedToday } = new Allowance(this.limits, this.known, now);
     return {
       ratePerSecond: rate,
       available,
       burst,
-      throttledUntil: throttledUntil && new Date(throttledUntil.getTime() - this.aheadMs),
+      throttledUntil: throttledUntil && new Date(this.clock.now() + throttledUntil.getTime() - now),
       usedToday,
       limits: this.limits,
     };
@@ -215,7 +213,7 @@ export class Budget {
   private async update(change: (allowance: Allowance) => void): Promise<void> {
     let next: AllowanceState | null = null;
     await this.ledger.update((state, now) => {
-      this.aheadMs = now - this.clock.now();
+      this.aheadMs = now - this.clock.steady();
       const allowance = new Allowance(this.limits, state, now);
       change(allowance);
       next = allowance.toState();

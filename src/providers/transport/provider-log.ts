@@ -14,12 +14,13 @@ export class SayOnce {
 
   constructor(
     private readonly periodMs: number,
-    private readonly now: () => number,
+    /** Milliseconds since some moment, by a clock that nobody sets. */
+    private readonly steady: () => number,
   ) {}
 
   /** True when `key` was not said within the period; remembers that it now is. */
   isDue(key: string): boolean {
-    const now = this.now();
+    const now = this.steady();
     const saidAt = this.saidAt.get(key);
     if (saidAt !== undefined && now - saidAt < this.periodMs) return false;
     // Deleted first, so that the map stays in the order of saying and the oldest is forgotten when it is full.

@@ -85,7 +85,7 @@ export class VendorChannel {
     const { provider, clock, log, connections } = options;
     this.http = new HttpClient({ provider, clock, ...(connections === undefined ? {} : { connections }) });
     this.breaker = new Breaker({
-      now: () => clock.now(),
+      steady: () => clock.steady(),
       isFailure: (err) => err instanceof ProviderError && UNHEALTHY.has(err.call.failure) && !wasGivenUp(err),
       isInconclusive: wasGivenUp,
       onChange: (circuit) => log.warn({ provider, circuit }, 'circuit changed'),
@@ -143,11 +143,11 @@ export class VendorChannel {
 
   private async repeat<T>(call: VendorCall<T>, signal: AbortSignal): Promise<Answer<T>> {
     const { clock, timeoutMs } = this.options;
-    const startedAt = clock.now();
+    const startedAt = clock.steady();
     // A read that starts late would only time out; a write's time begins when it is sent, as half a deadline would
     // leave an unclear outcome behind.
     const latestStart = startedAt + (call.kind === 'write' ? timeoutMs : timeoutMs / 2);
-    const remainingMs = () => (call.kind === 'write' ? timeoutMs : Math.max(1, startedAt + timeoutMs - clock.now()));
+    const remainingMs = () => (call.kind === 'write' ? timeoutMs : Math.max(1, startedAt + timeoutMs - clock.steady()));
     let backoff: IBackoff<unknown> | null = null;
     let earlier: ProviderError | null = null;
     this.savedRetries = Math.min(MAX_SAVED_RETRIES, this.savedRetries + RETRIES_PER_CALL);
@@ -161,7 +161,7 @@ export class VendorChannel {
         earlier = err;
         backoff = (backoff ?? RETRY_BACKOFF).next(undefined as never);
         const pauseMs = Math.max(backoff.duration, err.call.failure === 'THROTTLED' ? (err.retryAfterMs ?? 0) : 0);
-        const isInTime = clock.now() + pauseMs <= latestStart;
+        const isInTime = clock.steady() + pauseMs <= latestStart;
         if (!isRepeatable(call.kind, attempt, err) || !isInTime || signal.aborted || this.savedRetries < 1) throw err;
         this.savedRetries -= 1;
         await clock.sleep(pauseMs, signal).catch(() => {
@@ -234,13 +234,13 @@ export class VendorChannel {
   /** Counts, logs and traces an attempt once it ends. */
   private begin({ operation }: VendorCall<unknown>, attempt: number): AttemptReport {
     const { provider, clock, log, onCall } = this.options;
-    const startedAt = clock.now();
+    const startedAt = clock.steady();
     const span = currentRequest()?.span?.child(`${provider} ${operation}`, { provider, operation, attempt });
     return {
       headers: span?.headers ?? {},
       end: (outcome, fields) => {
         this.count(operation, outcome);
-        const durationMs = Math.round(clock.now() - startedAt);
+        const durationMs = Math.round(clock.steady() - startedAt);
         log.debug({ provider, operation, attempt, outcome, durationMs, ...fields }, 'vendor call');
         onCall?.({ provider, operation, outcome, durationMs });
         span?.end(outcome === 'OK' ? null : outcome, fields);
@@ -268,6 +268,7 @@ type AttemptFields = Readonly<
 
 interface AttemptOptions {
   readonly attempt: number;
+  /** On the steady clock. */
   readonly latestStart: number;
   readonly remainingMs: () => number;
   readonly signal: AbortSignal;

@@ -202,6 +202,32 @@ describe('VendorChannel', () => {
     expect(lines).toContainEqual({ provider: 'dw', circuit: 'OPEN' });
   });
 
+  it.each([-600_000, 600_000])('keeps the circuit open as long when the clock is set by %i ms', async (step) => {
+    const { call, settle, channel, clock } = await setup([500, 500, 500, 500, 500]);
+    await settle(call('read'));
+    await settle(call('read'));
+
+    clock.set(clock.now() + step);
+
+    expect(await settle(call('read'))).toMatchObject({ reason: { call: { failure: 'CIRCUIT_OPEN' } } });
+    await clock.advance(7_500);
+    expect(await settle(call('read'))).toMatchObject({ value: { value: 200 } });
+    expect(channel.health().circuit).toBe('CLOSED');
+  });
+
+  it.each([-600_000, 600_000])('leaves a call its time when the clock is set by %i ms', async (step) => {
+    const { call, settle, server, clock, arrived } = await setup([500, 'hang']);
+    const startedAt = clock.steady();
+    const outcome = call('read');
+    await arrived;
+
+    clock.set(clock.now() + step);
+
+    expect(await settle(outcome)).toMatchObject({ reason: { call: { failure: 'TIMEOUT' } } });
+    expect(server.requests).toHaveLength(2);
+    expect(clock.steady() - startedAt).toBeLessThanOrEqual(5_100);
+  });
+
   it('keeps the circuit closed when the vendor answers that there is none', async () => {
     const { call, settle, channel } = await setup(Array.from({ length: 10 }, () => 404));
 
