@@ -60,12 +60,20 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+export interface GatewayDeps {
+  readonly logger: Logger;
+  /** What opens the store. */
+  readonly openStore?: typeof openDatabase;
+}
+
 /**
  * Builds every part, wires them, and listens.
  * @throws ListenError, StoreOpenError, DirectoryLockError; nothing is left running then
  */
-export async function startGateway(config: Config, deps: { readonly logger: Logger }): Promise<Gateway> {
-  const { logger } = deps;
+export async function startGateway(
+  config: Config,
+  { logger, openStore = openDatabase }: GatewayDeps,
+): Promise<Gateway> {
   const now = Date.now;
   /** What has been started so far, to be ended in reverse. */
   const endings: (() => Promise<unknown>)[] = [];
@@ -77,7 +85,7 @@ export async function startGateway(config: Config, deps: { readonly logger: Logg
   try {
     const { url: storeUrl, waitMs } = config.store;
     const onWait = () => logger.warn({ waitMs }, 'the store does not answer yet; waiting for it');
-    const database = await openDatabase(storeUrl, { waitMs, onWait });
+    const database = await openStore(storeUrl, { waitMs, onWait });
     endings.push(() => database.close());
     const log = new TransitionLog(database);
     const deployments = new DeploymentStore(database);

@@ -1,26 +1,16 @@
-import { existsSync, openAsBlob } from 'node:fs';
-import { join } from 'node:path';
-import { PGlite, types as pgliteTypes } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { GatewayError } from '../domain/errors.ts';
 import { lockDirectory } from './directory-lock.ts';
-import { compileEngine, isEmbeddedStore } from './engine.ts';
+import { type EmbeddedEngine, startEngine } from './embedded-engine.ts';
+import { isEmbeddedStore } from './engine.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { orderOfKnownRuns } from './migrations/0002-order-of-known-runs.ts';
 import type { Tables } from './tables.ts';
 import { type WaitOptions, waitForServer } from './wait-for-server.ts';
 
 const MIGRATIONS = { '0001-initial': initial, '0002-order-of-known-runs': orderOfKnownRuns };
-const SETTINGS = [
-  // The default of 128 MB doubles the memory of the process and makes nothing here faster.
-  'shared_buffers=8MB',
-  // Nothing else is done while the engine looks at a table: a tenth of the default's rows shows its size well enough.
-  'default_statistics_target=10',
-];
-/** Type numbers of PostgreSQL's catalogue. */
-const INT8 = 20;
 
 /** Said on this channel after each append; carries nothing, the log is the truth. */
 export const LOG_CHANNEL = 'signalbox_log';
@@ -55,52 +45,38 @@ export async function openDatabase(url: string, wait: WaitOptions = NO_WAIT): Pr
   return isEmbeddedStore(url) ? openEmbedded(url.slice('pglite:'.length)) : openServer(url, wait);
 }
 
-/** An empty database, made by the build: to begin with it is quicker than to make one. */
-const BLANK_STORE = new URL('../../dist/blank-store.tar', import.meta.url);
-
-function isNew(directory: string): boolean {
-  return directory === 'memory' || !existsSync(join(directory, 'PG_VERSION'));
-}
-
-/** Null where the build has none: the engine makes one then. */
-async function findBlankStore(): Promise<Blob | null> {
-  return existsSync(BLANK_STORE) ? openAsBlob(BLANK_STORE) : null;
-}
-
 async function openEmbedded(directory: string): Promise<Database> {
   const unlock = directory === 'memory' ? async () => {} : await lockDirectory(directory);
   try {
-    const blank = isNew(directory) ? await findBlankStore() : null;
-    const engine = await PGlite.create({
-      dataDir: directory === 'memory' ? 'memory://' : directory,
-      pgliteWasmModule: await compileEngine(),
-      ...(blank ? { loadDataDir: blank } : {}),
-      startParams: [...PGlite.defaultStartParams, ...SETTINGS.flatMap((setting) => ['-c', setting])],
-      parsers: { [pgliteTypes.INT8]: Number },
-    });
-    const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: engine }) });
-    const cursorSecret = await migrate(kysely);
-    return {
-      kysely,
-      isEmbedded: true,
-      cursorSecret,
-      listen: (onWake) => engine.listen(LOG_CHANNEL, onWake),
-      close: async () => {
-        await kysely.destroy();
-        if (!engine.closed) await engine.close();
-        await unlock();
-      },
+    const database = await databaseIn(await startEngine(directory));
+    const close = async () => {
+      await database.close();
+      await unlock();
     };
+    return { ...database, close };
   } catch (err) {
     await unlock();
     throw asOpenError(err, `pglite:${directory}`);
   }
 }
 
+/** The store in an engine that runs, which is closed with it, also when it cannot be opened. */
+export async function databaseIn(engine: EmbeddedEngine): Promise<Database> {
+  const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: engine }) });
+  const close = () => kysely.destroy();
+  try {
+    const cursorSecret = await migrate(kysely);
+    return { kysely, isEmbedded: true, cursorSecret, listen: (onWake) => engine.listen(LOG_CHANNEL, onWake), close };
+  } catch (err) {
+    await close();
+    throw err;
+  }
+}
+
 async function openServer(url: string, wait: WaitOptions): Promise<Database> {
   const types: pg.CustomTypesConfig = {
     // Positions and counts stay far below 2^53; ids are text columns.
-    getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)),
+    getTypeParser: (oid, format) => (oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)),
   };
   const pool = new pg.Pool({ connectionString: url, max: 10, types, connectionTimeoutMillis: 5_000 });
   // Without listeners the loss of a connection, idle or at work, would end the process; the query that is under way
