@@ -1,9 +1,10 @@
 import { chmod, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type ProgramRun, runCommand } from '../support/process.ts';
+import { ENGINE_COMPILED_ONCE, type ProgramRun, runCommand } from '../support/process.ts';
 import { ROOT } from './blocks.ts';
 
+const PROGRAM = `node ${ENGINE_COMPILED_ONCE} dist/main.js`;
 /** The tests have built the program, and what is installed stays as it is. `npm start` goes faster than real. */
 const NPM = `#!/bin/sh
 case "$*" in
@@ -12,12 +13,12 @@ case "$*" in
     shift
     if [ "$1" = -- ]; then shift; fi
     case " $* " in *' --speed '*) ;; *) set -- "$@" --speed 20 ;; esac
-    exec node dist/main.js "$@" ;;
+    exec ${PROGRAM} "$@" ;;
   *) echo "expected npm ci, npm run build or npm start, got: npm $*" >&2; exit 1 ;;
 esac
 `;
 const NPX = '#!/bin/sh\nexec "$@"\n';
-const SIGNALBOX = '#!/bin/sh\nexec node dist/main.js "$@"\n';
+const SIGNALBOX = `#!/bin/sh\nexec ${PROGRAM} "$@"\n`;
 
 /** A reader's terminal, in a folder that looks like a clone of the repository. */
 export class Terminal {

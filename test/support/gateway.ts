@@ -8,6 +8,7 @@ import {
 } from '../../src/sandbox/dataworks-cloud.ts';
 import { GatewayClient } from './client.ts';
 import { switched } from './fast-paths.ts';
+import { openTestStore } from './used-engines.ts';
 
 export const PROVIDER = 'dw';
 export const WORKSPACE = '10000';
@@ -66,7 +67,8 @@ export async function startGatewayOn(file: Readonly<Record<string, unknown>>): P
   const config = toConfig(switched(file), 'test', {});
   // A config file cannot ask for a free port: whoever reads the file later would not find the gateway.
   const onFreePort = { ...config, server: { ...config.server, port: 0 } };
-  const gateway = await startGateway(onFreePort, { logger: createLogger({ level: 'silent' }) });
+  const logger = createLogger({ level: 'silent' });
+  const gateway = await startGateway(onFreePort, { logger, openStore: openTestStore });
   const client = new GatewayClient(gateway.url);
   return {
     gateway,

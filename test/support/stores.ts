@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type Database, openDatabase } from '../../src/store/database.ts';
+import { openTestStore } from './used-engines.ts';
 
 const SERVER_URL = process.env['SIGNALBOX_TEST_POSTGRES'] ?? 'postgres://postgres@127.0.0.1:5432/test';
 
@@ -40,7 +41,7 @@ export function describeStores(title: string, define: (open: () => Database) => 
   describe(`${title}, embedded`, () => {
     let database: Database;
     beforeAll(async () => {
-      database = await openDatabase('pglite:memory');
+      database = await openTestStore('pglite:memory');
     });
     afterAll(() => database.close());
     define(() => database);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deploymentId } from '../../src/domain/global-id.ts';
 import { LogPosition, Observer, observeDeployments } from '../../src/reading/observer.ts';
 import { Reader } from '../../src/reading/reader.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database.ts';
 import { DeploymentStore } from '../../src/store/deployment-store.ts';
 import { ObservationMarkStore } from '../../src/store/observation-mark-store.ts';
 import { OperationStore } from '../../src/store/operation-store.ts';
@@ -12,6 +12,7 @@ import { type SharedEvent, SharedWalk } from '../../src/tracking/shared-walk.ts'
 import { TransitionFeed } from '../../src/tracking/transition-feed.ts';
 import { type StreamEvent, type StreamRequest, TransitionStream } from '../../src/tracking/transition-stream.ts';
 import { transition } from '../support/records.ts';
+import { openTestStore } from '../support/used-engines.ts';
 
 const QUIET: StreamRequest = {
   query: {},
@@ -97,7 +98,7 @@ describe('streams that are told together', () => {
   let broadcasts: Broadcasts<string>;
   const subscribers: Subscriber[] = [];
   beforeEach(async () => {
-    database = await openDatabase('pglite:memory');
+    database = await openTestStore('pglite:memory');
     const position = new LogPosition();
     log = new TransitionLog(database);
     marks = new ObservationMarkStore(database, log);

@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database.ts';
 import { ObservationMarkStore } from '../../src/store/observation-mark-store.ts';
 import { TransitionLog } from '../../src/store/transition-log.ts';
 import { Continuity } from '../../src/tracking/continuity.ts';
 import { WatchedWorkspace } from '../../src/tracking/watched-workspace.ts';
+import { openTestStore } from '../support/used-engines.ts';
 
 const WORKSPACE = { provider: 'dw', workspace: '10000' };
 
 describe('the sight of a workspace that was never seen', () => {
   let database: Database;
   beforeAll(async () => {
-    database = await openDatabase('pglite:memory');
+    database = await openTestStore('pglite:memory');
   });
   afterAll(() => database.close());
 

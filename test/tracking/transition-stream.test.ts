@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LogPosition, Observer, observeDeployments } from '../../src/reading/observer.ts';
 import { Reader } from '../../src/reading/reader.ts';
-import { openDatabase } from '../../src/store/database.ts';
 import { DeploymentStore } from '../../src/store/deployment-store.ts';
 import { ObservationMarkStore } from '../../src/store/observation-mark-store.ts';
 import { OperationStore } from '../../src/store/operation-store.ts';
@@ -10,6 +9,7 @@ import { TransitionFeed } from '../../src/tracking/transition-feed.ts';
 import { type StreamEvent, type StreamRequest, TransitionStream } from '../../src/tracking/transition-stream.ts';
 import { type CountedDatabase, countQueries } from '../support/counted-database.ts';
 import { transition } from '../support/records.ts';
+import { openTestStore } from '../support/used-engines.ts';
 
 const QUIET: StreamRequest = {
   query: {},
@@ -29,7 +29,7 @@ describe('a stream of the log', () => {
   let reader: Reader;
   const feeds: TransitionFeed[] = [];
   beforeEach(async () => {
-    database = countQueries(await openDatabase('pglite:memory'));
+    database = countQueries(await openTestStore('pglite:memory'));
     position = new LogPosition();
     log = new TransitionLog(database);
     const observing = { log, operations: new OperationStore(database), position };

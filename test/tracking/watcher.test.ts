@@ -5,7 +5,7 @@ import { LogPosition, Observer, observeDataServiceApis, observeDeployments } fro
 import { Reader } from '../../src/reading/reader.ts';
 import { type DataWorksCloud, startDataWorksCloud } from '../../src/sandbox/dataworks-cloud.ts';
 import { DataServiceApiStore } from '../../src/store/data-service-api-store.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database.ts';
 import { DeploymentStore } from '../../src/store/deployment-store.ts';
 import { ObservationMarkStore } from '../../src/store/observation-mark-store.ts';
 import { OperationStore } from '../../src/store/operation-store.ts';
@@ -15,6 +15,7 @@ import { Continuity } from '../../src/tracking/continuity.ts';
 import { WatchShare } from '../../src/tracking/watch-share.ts';
 import { Watcher } from '../../src/tracking/watcher.ts';
 import { WorkspacePoller } from '../../src/tracking/workspace-poller.ts';
+import { openTestStore } from '../support/used-engines.ts';
 
 const WORKSPACE = { provider: 'dw', workspace: '10000' };
 const quiet = { debug() {}, warn() {} };
@@ -25,7 +26,7 @@ describe('the watcher', () => {
   const endings: (() => Promise<unknown>)[] = [];
   beforeEach(async () => {
     cloud = await startDataWorksCloud();
-    database = await openDatabase('pglite:memory');
+    database = await openTestStore('pglite:memory');
     endings.push(
       () => cloud.close(),
       () => database.close(),

@@ -6,12 +6,13 @@ import { Reader } from '../../src/reading/reader.ts';
 import { type DataWorksCloud, startDataWorksCloud } from '../../src/sandbox/dataworks-cloud.ts';
 import { ENVIRONMENT } from '../../src/sandbox/deployment-package.ts';
 import { DataServiceApiStore } from '../../src/store/data-service-api-store.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database.ts';
 import { DeploymentStore } from '../../src/store/deployment-store.ts';
 import { OperationStore } from '../../src/store/operation-store.ts';
 import { TransitionLog } from '../../src/store/transition-log.ts';
 import { WatchedWorkspace } from '../../src/tracking/watched-workspace.ts';
 import { WorkspacePoller } from '../../src/tracking/workspace-poller.ts';
+import { openTestStore } from '../support/used-engines.ts';
 
 const WORKSPACE = { provider: 'dw', workspace: '10000' };
 const settings = { minIntervalMs: 2_000, maxIntervalMs: 60_000 };
@@ -25,7 +26,7 @@ describe('a settled deployment package of which nobody asks any more', () => {
   const now = () => nowMs;
   beforeAll(async () => {
     cloud = await startDataWorksCloud();
-    database = await openDatabase('pglite:memory');
+    database = await openTestStore('pglite:memory');
     providers = createProviders(
       [
         {
