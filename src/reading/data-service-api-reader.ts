@@ -157,6 +157,11 @@ export class DataServiceApiReader {
     }
   }
 
+  /** See Observer.lastSeen. */
+  lastSeen(stored: KnownDataServiceApi): KnownDataServiceApi {
+    return this.parts.observer.lastSeen(stored);
+  }
+
   /** One pass over the pages for everyone who asks for this list meanwhile. */
   private async shareList(workspace: WorkspaceRef, pushDown: ApiPushDown, priority: CallPriority): Promise<ApiList> {
     const key = listKey(workspace, pushDown);

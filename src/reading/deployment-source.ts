@@ -203,8 +203,9 @@ export class DeploymentSource {
     const { lastReleased } = this;
     const notAfter =
       this.request.listing.isVendorOrder && lastReleased?.key != null ? new Date(lastReleased.key) : null;
-    const known = await this.parts.deployments.listNewest(this.workspace, MAX_STAND_IN_ROWS, notAfter);
-    const rows = known.map((row) => this.toRow(row, { isTold: true, page: 1, isStale: true }));
+    const { deployments, reader } = this.parts;
+    const stored = await deployments.listNewest(this.workspace, MAX_STAND_IN_ROWS, notAfter);
+    const rows = stored.map((row) => this.toRow(reader.lastSeen(row), { isTold: true, page: 1, isStale: true }));
     this.queue = this.behindReleased([...this.held, ...rows]);
     this.held = [];
     this.standIns = this.queue.length;

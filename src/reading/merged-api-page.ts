@@ -67,9 +67,9 @@ async function readSource(
     return { apis: rows.map((row) => toDataServiceApiState(row)), report };
   } catch (err) {
     const error = err instanceof Error ? err : new Error(String(err));
-    const known = read.allowStale ? await dataServiceApis.listAll(workspace, MAX_STAND_IN_ROWS) : [];
-    const report = reportSource(workspace, { error, isPartial: false, standIns: known.length });
-    return { apis: known.map((row) => toDataServiceApiState(row, true)), report };
+    const stored = read.allowStale ? await dataServiceApis.listAll(workspace, MAX_STAND_IN_ROWS) : [];
+    const report = reportSource(workspace, { error, isPartial: false, standIns: stored.length });
+    return { apis: stored.map((row) => toDataServiceApiState(apiReader.lastSeen(row), true)), report };
   }
 }
 

@@ -145,6 +145,12 @@ export class Observer<Seen extends { readonly ref: DeploymentRef }, Known extend
     return this.remembered.get(refKey(ref))?.known ?? null;
   }
 
+  /** What the store has of an object, with the time of the last look: one that found nothing new is in memory alone. */
+  lastSeen(stored: Known): Known {
+    const known = this.remembered.peek(refKey(stored.record))?.known;
+    return known && known.revision === stored.revision ? this.kind.withLaterLook(stored, known) : stored;
+  }
+
   /** The last known states by `refKey`, from memory or the store. */
   async findKnown(refs: readonly DeploymentRef[]): Promise<Map<string, Known>> {
     const found = new Map<string, Known>();
@@ -209,7 +215,7 @@ export class Observer<Seen extends { readonly ref: DeploymentRef }, Known extend
         const key = refKey(seen.ref);
         const row = rows.get(key) ?? null;
         const isLate = row !== null && row.revision > ticket.logPosition;
-        const folded = isLate ? null : this.kind.fold(row && this.withMemory(row), seen);
+        const folded = isLate ? null : this.kind.fold(row && this.lastSeen(row), seen);
         if (!folded) {
           if (row) results.set(seen, row);
           continue;
@@ -234,11 +240,6 @@ export class Observer<Seen extends { readonly ref: DeploymentRef }, Known extend
       this.remember(accepted.includes(known) ? ticket : { ...ticket, order: 0 }, known);
     }
     for (const ref of firstSeen) for (const listener of this.listeners) listener(ref);
-  }
-
-  private withMemory(row: Known): Known {
-    const known = this.remembered.peek(refKey(row.record))?.known;
-    return known && known.revision === row.revision ? this.kind.withLaterLook(row, known) : row;
   }
 
   private async attributed(

@@ -113,6 +113,11 @@ export class Reader {
     }
   }
 
+  /** See Observer.lastSeen. */
+  lastSeen(stored: KnownDeployment): KnownDeployment {
+    return this.parts.observer.lastSeen(stored);
+  }
+
   /** See DeploymentPages.read. */
   readPage(workspace: WorkspaceRef, query: DeploymentListQuery, options: PageReadOptions): Promise<ReadPage> {
     return this.pages.read(workspace, query, options);

@@ -60,6 +60,17 @@ describe('what the board knows', () => {
     expect(shown([read([old], [earlier])])).toEqual(['old RUNNING']);
   });
 
+  it('marks what could not be seen again, whichever state of it is newer, until it is', () => {
+    const known = rowOf('old', 1, 'RUNNING', 5);
+    const unseen = { ...old, observation: { ...old.observation, stale: true } };
+    const isStale = (changes: readonly BoardChange[]) =>
+      changes.reduce(changeBoard, NOTHING).rows.map(({ observation }) => observation.stale);
+
+    expect(isStale([read([known]), read([unseen])])).toEqual([true]);
+    expect(isStale([read([known]), read([unseen]), read([known])])).toEqual([false]);
+    expect(isStale([read([known]), read([unseen], [known])])).toEqual([false]);
+  });
+
   it('takes a change to a row of an older page that was on its way', () => {
     const ended = rowOf('old', 1, 'SUCCEEDED', 5);
     const first: BoardChange = { type: 'PAGE', page: pageOf([fresh], true), meanwhile: [], isAtTop: true };

@@ -97,6 +97,39 @@ describe('a merged page over several workspaces', () => {
   });
 });
 
+it('tells of what it cannot read that it was seen as late as it had told before', async () => {
+  const { client, clouds, close } = await startAllSources();
+  const look = async () => {
+    const nodes = 'nodes { id observation { observedAt stale } }';
+    const query = `{
+      deployments(first: 100, maxAgeMs: 0) { ${nodes} }
+      releasePackages(first: 100, maxAgeMs: 0) { ${nodes} }
+      dataServiceApis(first: 100, maxAgeMs: 0) { ${nodes} }
+    }`;
+    const { data } = await client.post<Record<string, { nodes: { observation: object }[] }>>({ query });
+    return data;
+  };
+  try {
+    await look();
+    // Nothing new, so that nothing was written.
+    const last = await look();
+    await Promise.all([clouds.dataWorks.refuseConnections(), clouds.dataArts.refuseConnections()]);
+
+    const stale = await look();
+
+    const isLast = ({ observation, ...row }: { observation: object }) => ({
+      ...row,
+      observation: { ...observation, stale: true },
+    });
+    for (const [name, list] of Object.entries(last ?? {})) {
+      expect(list.nodes.length).toBeGreaterThan(0);
+      expect(stale?.[name]?.nodes).toEqual(list.nodes.map(isLast));
+    }
+  } finally {
+    await close();
+  }
+});
+
 describe('the cursor of a list', () => {
   const refused = [
     {

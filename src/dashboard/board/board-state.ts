@@ -65,7 +65,7 @@ function takePage(state: BoardState, page: Page, isAtTop: boolean): BoardState {
   const first = state.rows[0];
   const isHeld = (row: RowFragment) =>
     !isAtTop && first !== undefined && compareRows(row, first) < 0 && !state.rows.some(({ id }) => id === row.id);
-  const newest = nodes.map((row) => newerOf(known.get(row.id), row));
+  const newest = nodes.map((row) => asRead(known.get(row.id), row));
   return {
     ...state,
     // Rows behind the page stay, and so does the cursor behind them.
@@ -107,6 +107,12 @@ function takeRow(state: BoardState, row: RowFragment, isAtTop: boolean): BoardSt
 /** The same run twice: what was seen later counts, whichever arrived first. */
 function newerOf(known: RowFragment | undefined, row: RowFragment): RowFragment {
   return known && known.observation.observedAt > row.observation.observedAt ? known : row;
+}
+
+/** A row of a page: whether it could be seen again just now, the page knows, even where what is known was seen later. */
+function asRead(known: RowFragment | undefined, row: RowFragment): RowFragment {
+  const newer = newerOf(known, row);
+  return { ...newer, observation: { ...newer.observation, stale: row.observation.stale } };
 }
 
 function merge(rows: readonly RowFragment[], added: readonly RowFragment[]): RowFragment[] {
