@@ -233,7 +233,7 @@ function createWatcher(config: Config, configured: () => Config['providers'], de
   const now = Date.now;
   const steady = () => performance.now();
   const { gapAfterMs, minIntervalMs } = config.watch;
-  const continuity = new Continuity({ marks, gapAfterMs, now, log });
+  const continuity = new Continuity({ marks, gapAfterMs, now, steady, log });
   const poller = new WorkspacePoller({
     providers,
     reader,

@@ -7,8 +7,10 @@ import type { WatchedWorkspace } from './watched-workspace.ts';
 const INTERVALS_BEFORE_GAP = 3;
 
 interface Sight {
-  lastSuccessAt: number | null;
-  /** When the first poll failed since the last one that did not; null while all goes well. */
+  lastSuccessAt: Date | null;
+  /** The same moment on the steady clock; infinitely long ago when there was none. */
+  seenAt: number;
+  /** When, on the steady clock, the first poll failed since the last one that did not; null while all goes well. */
   failingSince: number | null;
   isLost: boolean;
 }
@@ -19,6 +21,8 @@ export interface ContinuityParts {
   readonly gapAfterMs: number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Milliseconds since some moment, by a clock that nobody sets. */
+  readonly steady: () => number;
   readonly log: { warn(fields: object, message: string): void };
 }
 
@@ -37,13 +41,13 @@ export class Continuity {
    *   want of any process or of the store, what happened meanwhile has not been seen
    */
   async begin(watched: WatchedWorkspace, polledAt: Date | null): Promise<void> {
-    const { marks, now, gapAfterMs } = this.parts;
-    const lastSuccessAt = polledAt?.getTime() ?? null;
+    const { marks, now, steady, gapAfterMs } = this.parts;
     const isLost = await marks.isLost(watched.ref);
-    const sight: Sight = { lastSuccessAt, failingSince: null, isLost };
+    const unseenForMs = polledAt === null ? Number.POSITIVE_INFINITY : Math.max(0, now() - polledAt.getTime());
+    const sight: Sight = { lastSuccessAt: polledAt, seenAt: steady() - unseenForMs, failingSince: null, isLost };
     this.sights.set(workspaceKey(watched.ref), sight);
     const isWatched = watched.runs.size > 0 || Number.isFinite(watched.listEveryMs);
-    if (lastSuccessAt !== null && isWatched && now() - lastSuccessAt >= gapAfterMs) {
+    if (polledAt !== null && isWatched && unseenForMs >= gapAfterMs) {
       await this.mark(watched.ref, sight, ['LOST']);
     }
   }
@@ -54,8 +58,7 @@ export class Continuity {
   }
 
   lastSuccessAt(ref: WorkspaceRef): Date | null {
-    const at = this.sights.get(workspaceKey(ref))?.lastSuccessAt;
-    return at == null ? null : new Date(at);
+    return this.sights.get(workspaceKey(ref))?.lastSuccessAt ?? null;
   }
 
   /** The vendor answered a poll, and what it said is recorded. */
@@ -65,7 +68,8 @@ export class Continuity {
     // The store may have been away for as long, so that nothing could be marked until now.
     if (sight.isLost) await this.mark(watched.ref, sight, ['REGAINED']);
     else if (this.isTooLong(watched, sight)) await this.mark(watched.ref, sight, ['LOST', 'REGAINED']);
-    sight.lastSuccessAt = this.parts.now();
+    sight.lastSuccessAt = new Date(this.parts.now());
+    sight.seenAt = this.parts.steady();
     sight.failingSince = null;
   }
 
@@ -73,28 +77,27 @@ export class Continuity {
   async failed(watched: WatchedWorkspace): Promise<void> {
     const sight = this.sights.get(workspaceKey(watched.ref));
     if (!sight) return;
-    const now = this.parts.now();
-    // A clock that was set back must not put off what is to be told.
-    sight.failingSince = Math.min(sight.failingSince ?? now, now);
-    sight.lastSuccessAt = sight.lastSuccessAt && Math.min(sight.lastSuccessAt, now);
+    sight.failingSince ??= this.parts.steady();
     if (!sight.isLost && this.isTooLong(watched, sight)) await this.mark(watched.ref, sight, ['LOST']);
   }
 
-  private isTooLong(watched: WatchedWorkspace, { failingSince, lastSuccessAt }: Sight): boolean {
+  private isTooLong(watched: WatchedWorkspace, { failingSince, seenAt }: Sight): boolean {
     if (failingSince === null) return false;
-    const { now, gapAfterMs } = this.parts;
+    const { steady, gapAfterMs } = this.parts;
     const intervalMs = watched.shortestIntervalMs();
     // Whoever wanted something has left meanwhile.
     if (!Number.isFinite(intervalMs)) return false;
     // While nobody wanted anything nothing was asked, and nothing was lost: the interval before the first failure counts.
-    const unseenFrom = Math.max(lastSuccessAt ?? Number.NEGATIVE_INFINITY, failingSince - intervalMs);
-    return now() - unseenFrom >= Math.max(gapAfterMs, INTERVALS_BEFORE_GAP * intervalMs);
+    const unseenFrom = Math.max(seenAt, failingSince - intervalMs);
+    return steady() - unseenFrom >= Math.max(gapAfterMs, INTERVALS_BEFORE_GAP * intervalMs);
   }
 
   private async mark(ref: WorkspaceRef, sight: Sight, kinds: readonly MarkKind[]): Promise<void> {
     const { marks, now, log } = this.parts;
     const at = new Date(now());
-    const observedUntil = sight.lastSuccessAt === null ? null : new Date(sight.lastSuccessAt);
+    const { lastSuccessAt } = sight;
+    // A clock may have been set back between the two.
+    const observedUntil = lastSuccessAt && lastSuccessAt > at ? at : lastSuccessAt;
     try {
       await marks.append(kinds.map((kind) => ({ ...ref, kind, at, observedUntil })));
       sight.isLost = kinds.at(-1) === 'LOST';

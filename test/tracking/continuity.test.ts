@@ -17,21 +17,24 @@ describe('the sight of a workspace that was never seen', () => {
 
   it.each([
     { what: 'is lost when looks have failed for long enough', elapsedMs: 30_000, lost: [WORKSPACE] },
-    { what: 'is lost no later when the clock was set back', setBackMs: 600_000, elapsedMs: 30_000, lost: [WORKSPACE] },
+    { what: 'is lost no later when the clock is set back', setByMs: -600_000, elapsedMs: 30_000, lost: [WORKSPACE] },
+    { what: 'is lost no sooner when the clock is set forward', setByMs: 600_000, elapsedMs: 0, lost: [] },
     { what: 'is not lost yet when they have just begun to fail', elapsedMs: 0, lost: [] },
     { what: 'is not lost to anybody when nobody wants it any longer', interests: 0, elapsedMs: 0, lost: [] },
-  ])('$what', async ({ interests = 1, setBackMs = 0, elapsedMs, lost }) => {
+  ])('$what', async ({ interests = 1, setByMs = 0, elapsedMs, lost }) => {
     const log = new TransitionLog(database);
     const marks = new ObservationMarkStore(database, log);
-    let time = 1_000_000;
-    const now = () => time;
-    const continuity = new Continuity({ marks, gapAfterMs: 30_000, now, log: { warn() {} } });
-    const watched = new WatchedWorkspace(WORKSPACE, { discoverEveryMs: () => null, minIntervalMs: 2_000, steady: now });
+    let time = 0;
+    let startedAt = Date.now();
+    const steady = () => time;
+    const now = () => startedAt + time;
+    const continuity = new Continuity({ marks, gapAfterMs: 30_000, now, steady, log: { warn() {} } });
+    const watched = new WatchedWorkspace(WORKSPACE, { discoverEveryMs: () => null, minIntervalMs: 2_000, steady });
     watched.interests = 1;
     await continuity.begin(watched, null);
     await continuity.failed(watched);
 
-    time -= setBackMs;
+    startedAt += setByMs;
     await continuity.failed(watched);
     watched.interests = interests;
     time += elapsedMs;

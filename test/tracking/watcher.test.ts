@@ -66,6 +66,7 @@ describe('the watcher', () => {
       marks: new ObservationMarkStore(database, log),
       gapAfterMs: 100,
       now,
+      steady,
       log: quiet,
     });
     const settings = { minIntervalMs: 20, maxIntervalMs: 40 };
