@@ -76,6 +76,8 @@ export class Budget {
   private known: AllowanceState | null = null;
   /** Milliseconds that the ledger's clock is ahead of the steady one of this process. */
   private aheadMs: number;
+  /** The same of the one that shows the time here. */
+  private aheadOfTimeMs = 0;
   private serving: Promise<void> | null = null;
   private serveAgain = false;
   /** Ends the sleep until the next start, when something changed it. */
@@ -116,7 +118,7 @@ export class Budget {
       ratePerSecond: rate,
       available,
       burst,
-      throttledUntil: throttledUntil && new Date(this.clock.now() + throttledUntil.getTime() - now),
+      throttledUntil: throttledUntil && new Date(throttledUntil.getTime() - this.aheadOfTimeMs),
       usedToday,
       limits: this.limits,
     };
@@ -214,6 +216,7 @@ export class Budget {
     let next: AllowanceState | null = null;
     await this.ledger.update((state, now) => {
       this.aheadMs = now - this.clock.steady();
+      this.aheadOfTimeMs = now - this.clock.now();
       const allowance = new Allowance(this.limits, state, now);
       change(allowance);
       next = allowance.toState();
