@@ -179,7 +179,7 @@ async function measureMatching({ bench, sockets, source, count, rounds }: Parts)
     await sockets.open('gateway', bench.url, payloads, stages.length * each);
     await carryOut(bench, sockets, 'gateway', each, 4, source.move);
     const above: number[] = [];
-    // More turns than elsewhere, as what stands still is looked at in some of them and not in others; in the first most often.
+    // What stands still is looked at in some turns and not in others, hence so many; most often in the first, which is left out.
     for (let turn = 0; turn <= 2 * rounds; turn++) {
       const idleMs = await idleCpuMs(bench, KEEP_ALIVE_MS);
       const { cpuMs } = await carryOut(bench, sockets, 'gateway', each, changes, source.move);

@@ -60,9 +60,10 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** What a gateway gets from whoever starts it, beside its configuration. */
 export interface GatewayDeps {
   readonly logger: Logger;
-  /** What opens the store. */
+  /** Opens the store that the configuration names, as `openDatabase` does, which is the default. */
   readonly openStore?: typeof openDatabase;
 }
 

@@ -5,6 +5,7 @@ import { ENGINE_COMPILED_ONCE, type ProgramRun, runCommand } from '../support/pr
 import { ROOT } from './blocks.ts';
 
 const PROGRAM = `node ${ENGINE_COMPILED_ONCE} dist/main.js`;
+
 /** The tests have built the program, and what is installed stays as it is. `npm start` goes faster than real. */
 const NPM = `#!/bin/sh
 case "$*" in
