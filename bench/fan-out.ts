@@ -11,9 +11,16 @@ import type { SocketOrder, Taken } from './socket-process.ts';
 
 /** Stages of so many runs are asked for, in the first of which something moves. */
 const RUNS = 1_000;
-/** Few, as all of them are looked at five times a second, which is no part of what is measured. */
-const MOVING = 16;
+/** What moves is looked at five times a second, what is settled never again. */
+const POLLING = { minIntervalMs: 200, maxIntervalMs: 3_600_000 };
+/** Few, as looking at them is no part of what is measured; enough that none moves on before it was looked at. */
+const MOVING = 50;
+const MOVING_IN = '10000';
+/** Elsewhere, as a look at what moves shall not have to pass over them. */
+const SETTLED_IN = '10001';
 const EVERY_MS = 250;
+/** Fast, so that what each change costs stands out from what else the process does. */
+const MATCHING_EVERY_MS = 50;
 /** A change is given so much longer than it should take to reach whoever waits for it. */
 const SETTLE_MS = 1_000;
 /** The gateway pings each socket once in so long: what is compared by the processor time of idle sockets lasts as long. */
@@ -69,11 +76,11 @@ interface Findings {
  * nothing but sockets send the same bytes to as many, in turns.
  */
 export async function measureFanOut(quick: boolean): Promise<Findings> {
-  const bench = await startBench({ minIntervalMs: 200 });
+  const bench = await startBench(POLLING);
   const raw = await startServer('raw ws', [fileURLToPath(new URL('rivals/raw-ws.ts', import.meta.url))]);
   const sockets = startSockets();
   try {
-    const source = await createSource(bench);
+    const source = await createSource(bench, sockets);
     const [count, rounds, changes] = quick ? [1_000, 2, 12] : [5_000, 3, 24];
     const parts: Parts = { bench, raw, sockets, source, count, rounds, changes };
     const equal = await compare(parts, 'equal subscriptions', [payloadOf({})]);
@@ -148,14 +155,14 @@ async function compare(
 export async function profileFanOut(quick: boolean): Promise<string> {
   const port = await freePort();
   const bench = await startBench({
-    minIntervalMs: 200,
+    ...POLLING,
     nodeArgs: [`--inspect=127.0.0.1:${port}`],
     program: PROGRAM_IN_FILES,
   });
   const sockets = startSockets();
   const inspector = await ProcessInspector.open(port);
   try {
-    const source = await createSource(bench);
+    const source = await createSource(bench, sockets);
     const count = quick ? 1_000 : 5_000;
     await sockets.open('gateway', bench.url, [payloadOf({})], count);
     const tell = () => carryOut(bench, sockets, 'gateway', count, quick ? 8 : 16, source.move);
@@ -172,18 +179,17 @@ export async function profileFanOut(quick: boolean): Promise<string> {
 /** Of each change as many are told: do those who are not cost anything? */
 async function measureMatching({ bench, sockets, source, count, rounds }: Parts): Promise<Figure> {
   const each = count / RUNS;
-  const changes = (KEEP_ALIVE_MS - SETTLE_MS) / EVERY_MS;
+  const changes = (KEEP_ALIVE_MS - SETTLE_MS) / MATCHING_EVERY_MS;
   const costs: number[] = [];
   for (const stages of [source.stages.slice(0, MOVING), source.stages]) {
     const payloads = stages.map((id) => payloadOf({ subjectIds: [id] }));
     await sockets.open('gateway', bench.url, payloads, stages.length * each);
     await carryOut(bench, sockets, 'gateway', each, 4, source.move);
     const above: number[] = [];
-    // What stands still is looked at in some turns and not in others, hence so many; most often in the first, which is left out.
-    for (let turn = 0; turn <= 2 * rounds; turn++) {
+    for (let turn = 0; turn < rounds; turn++) {
       const idleMs = await idleCpuMs(bench, KEEP_ALIVE_MS);
-      const { cpuMs } = await carryOut(bench, sockets, 'gateway', each, changes, source.move);
-      if (turn > 0) above.push(cpuMs - idleMs / changes);
+      const { cpuMs } = await carryOut(bench, sockets, 'gateway', each, changes, source.move, MATCHING_EVERY_MS);
+      above.push(cpuMs - idleMs / changes);
     }
     costs.push(medianOf(above));
     await sockets.closeGroup('gateway');
@@ -223,15 +229,16 @@ async function carryOut(
   told: number,
   changes: number,
   change: () => Promise<void>,
+  everyMs = EVERY_MS,
 ): Promise<Round & Taken> {
   const begunAt = performance.now();
   const cpuBefore = server.cpuMs();
   for (let turn = 0; turn < changes; turn++) {
     await change();
-    await sleepUntil(begunAt + (turn + 1) * EVERY_MS);
+    await sleepUntil(begunAt + (turn + 1) * everyMs);
   }
   const taken = await sockets.take(group, told * changes);
-  await sleepUntil(begunAt + changes * EVERY_MS + SETTLE_MS);
+  await sleepUntil(begunAt + changes * everyMs + SETTLE_MS);
   return { ...taken, cpuMs: (server.cpuMs() - cpuBefore) / changes };
 }
 
@@ -250,13 +257,14 @@ function payloadOf(filter: { readonly subjectIds?: readonly string[] }): string 
   return JSON.stringify({ query: QUERY, variables });
 }
 
-async function createSource({ cloud, ask, subscribers }: Bench): Promise<Source> {
+async function createSource({ cloud, ask, url }: Bench, sockets: Sockets): Promise<Source> {
   const { runs } = cloud;
   const rawIds = Array.from({ length: RUNS }, (_, index) =>
-    // Those that stand still are elsewhere: a look at what moves shall not have to pass over them.
-    runs.addRun({ projectId: index < MOVING ? '10000' : '10001', status: 'Running' }),
+    runs.addRun(
+      index < MOVING ? { projectId: MOVING_IN, status: 'Running' } : { projectId: SETTLED_IN, status: 'Success' },
+    ),
   );
-  const ids = rawIds.map((rawId, index) => deploymentIdIn(index < MOVING ? '10000' : '10001', rawId));
+  const ids = rawIds.map((rawId, index) => deploymentIdIn(index < MOVING ? MOVING_IN : SETTLED_IN, rawId));
   const stages: string[] = [];
   for (let from = 0; from < RUNS; from += 100) {
     const { nodes } = await ask<{ nodes: { stages: { id: string; code: string }[] }[] }>(STAGES, {
@@ -266,8 +274,8 @@ async function createSource({ cloud, ask, subscribers }: Bench): Promise<Source>
       ...nodes.map((node) => (node.stages.find(({ code }) => code === 'DEV_CHECK') ?? node.stages[0])?.id as string),
     );
   }
-  // So that they are looked at.
-  await subscribers.subscribe(ids.slice(0, MOVING), MOVING);
+  // Whoever is told of all that moves has it looked at steadily, also while it stands still.
+  await sockets.open('source', url, [payloadOf({})], 1);
   let turn = 0;
   return {
     stages,

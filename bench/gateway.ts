@@ -35,6 +35,8 @@ export interface Bench extends Server {
 export interface BenchOptions {
   /** Milliseconds between two looks at a run that moves. */
   readonly minIntervalMs?: number;
+  /** Milliseconds between two looks at a run that is settled; default `minIntervalMs`. */
+  readonly maxIntervalMs?: number;
   readonly storeUrl?: string;
   /** For Node itself. */
   readonly nodeArgs?: readonly string[];
@@ -44,11 +46,12 @@ export interface BenchOptions {
 }
 
 export async function startBench(options: BenchOptions = {}): Promise<Bench> {
-  const { minIntervalMs = 500, storeUrl = 'pglite:memory', nodeArgs = [], program = PROGRAM } = options;
+  const { minIntervalMs = 500, maxIntervalMs = minIntervalMs, storeUrl = 'pglite:memory' } = options;
+  const { nodeArgs = [], program = PROGRAM } = options;
   const cloud = await startCloud(options.cloud);
   const directory = await mkdtemp(join(tmpdir(), 'signalbox-bench-'));
   const file = join(directory, 'signalbox.yml');
-  await writeFile(file, configOf(cloud, { minIntervalMs, storeUrl }));
+  await writeFile(file, configOf(cloud, { minIntervalMs, maxIntervalMs, storeUrl }));
   const command = [program, 'serve', '--config', file, '--port', '0'];
   const server = await startServer('Signalbox', [...nodeArgs, ...command]);
   const subscribers = startSubscribers(server.url);
@@ -77,14 +80,17 @@ export async function startCloud(options: DataWorksCloudOptions = {}): Promise<C
 /** JSON is YAML. */
 export function configOf(
   cloud: Cloud,
-  options: { readonly minIntervalMs?: number; readonly gapAfterMs?: number; readonly storeUrl: string },
+  options: Pick<BenchOptions, 'minIntervalMs' | 'maxIntervalMs'> & {
+    readonly gapAfterMs?: number;
+    readonly storeUrl: string;
+  },
 ): string {
-  const { minIntervalMs = 2_000, gapAfterMs = 30_000, storeUrl } = options;
+  const { minIntervalMs = 2_000, maxIntervalMs = minIntervalMs, gapAfterMs = 30_000, storeUrl } = options;
   return JSON.stringify({
     // What one client may do is not what is measured.
     server: { limits: { maxMessagesPerSecond: 100_000, maxOperationsPerSocket: 1_000 } },
     store: { url: storeUrl },
-    watch: { minIntervalMs, maxIntervalMs: minIntervalMs, gapAfterMs },
+    watch: { minIntervalMs, maxIntervalMs, gapAfterMs },
     providers: [
       {
         key: 'dw',
