@@ -27,6 +27,8 @@ const RIVALS: Readonly<Record<string, readonly string[]>> = {
 
 /** The first turns are for the compilers: what counts is what a server costs that has been running for a while. */
 const WARM_UP_TURNS = 3;
+/** Short, and many turns: what else the machine does comes and goes in seconds, and so hits all alike. */
+const VISIT_S = 0.6;
 
 /** Those that goals are held against. */
 const NEEDED: ReadonlySet<string> = new Set([DEFAULT_WAY, MERCURIUS, FINISHED_BYTES]);
@@ -90,12 +92,12 @@ async function visitInTurns(
   const costs = new Map<string, Costs>(
     questions.flatMap(({ name }) => servers.map((server) => [`${name}\0${server.name}`, { cpuMs: [], rate: [] }])),
   );
-  // Many short ones: what else the machine does comes and goes in seconds, and hits those that are visited closely alike.
   const rounds = quick ? 3 : 11;
+  const warmUpSeconds = quick ? VISIT_S : 2 * VISIT_S;
   for (let turn = -WARM_UP_TURNS; turn < rounds; turn++) {
     for (const question of questions) {
       for (const server of servers) {
-        const { cpuMs, rate } = await visit(server, question, known, load, turn < 0 && !quick ? 1.2 : 0.6);
+        const { cpuMs, rate } = await visit(server, question, known, load, turn < 0 ? warmUpSeconds : VISIT_S);
         if (turn < 0) continue;
         const entry = costs.get(`${question.name}\0${server.name}`) as Costs;
         entry.cpuMs.push(cpuMs);

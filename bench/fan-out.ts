@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '../test/support/free-port.ts';
 import { command, endProcess } from './child-process.ts';
 import { type Figure, medianOf, quantileOf, round, toMarkdown } from './figures.ts';
-import { type Bench, deploymentIdIn, startBench, WORKSPACE_ID } from './gateway.ts';
+import { type Bench, deploymentIdIn, startBench, WORKSPACE, WORKSPACE_ID } from './gateway.ts';
 import { ProcessInspector } from './process-state.ts';
 import { toShares } from './profile.ts';
 import { LOAD_CORE, PROGRAM_IN_FILES, type Server, spawnOn, startServer } from './servers.ts';
@@ -11,13 +11,11 @@ import type { SocketOrder, Taken } from './socket-process.ts';
 
 /** Stages of so many runs are asked for, in the first of which something moves. */
 const RUNS = 1_000;
-/** What moves is looked at five times a second, what is settled never again. */
-const POLLING = { minIntervalMs: 200, maxIntervalMs: 3_600_000 };
-/** Few, as looking at them is no part of what is measured; enough that none moves on before it was looked at. */
+/** Few, as all of them are looked at five times a second; enough that none moves on before it was looked at. */
 const MOVING = 50;
-const MOVING_IN = '10000';
-/** Elsewhere, as a look at what moves shall not have to pass over them. */
+/** Where the others are: a look at what moves shall not have to pass over them. */
 const SETTLED_IN = '10001';
+const MIN_INTERVAL_MS = 200;
 const EVERY_MS = 250;
 /** Fast, so that what each change costs stands out from what else the process does. */
 const MATCHING_EVERY_MS = 50;
@@ -76,11 +74,11 @@ interface Findings {
  * nothing but sockets send the same bytes to as many, in turns.
  */
 export async function measureFanOut(quick: boolean): Promise<Findings> {
-  const bench = await startBench(POLLING);
+  const bench = await startBench({ minIntervalMs: MIN_INTERVAL_MS });
   const raw = await startServer('raw ws', [fileURLToPath(new URL('rivals/raw-ws.ts', import.meta.url))]);
   const sockets = startSockets();
   try {
-    const source = await createSource(bench, sockets);
+    const source = await createSource(bench);
     const [count, rounds, changes] = quick ? [1_000, 2, 12] : [5_000, 3, 24];
     const parts: Parts = { bench, raw, sockets, source, count, rounds, changes };
     const equal = await compare(parts, 'equal subscriptions', [payloadOf({})]);
@@ -155,14 +153,14 @@ async function compare(
 export async function profileFanOut(quick: boolean): Promise<string> {
   const port = await freePort();
   const bench = await startBench({
-    ...POLLING,
+    minIntervalMs: MIN_INTERVAL_MS,
     nodeArgs: [`--inspect=127.0.0.1:${port}`],
     program: PROGRAM_IN_FILES,
   });
   const sockets = startSockets();
   const inspector = await ProcessInspector.open(port);
   try {
-    const source = await createSource(bench, sockets);
+    const source = await createSource(bench);
     const count = quick ? 1_000 : 5_000;
     await sockets.open('gateway', bench.url, [payloadOf({})], count);
     const tell = () => carryOut(bench, sockets, 'gateway', count, quick ? 8 : 16, source.move);
@@ -257,14 +255,15 @@ function payloadOf(filter: { readonly subjectIds?: readonly string[] }): string 
   return JSON.stringify({ query: QUERY, variables });
 }
 
-async function createSource({ cloud, ask, url }: Bench, sockets: Sockets): Promise<Source> {
+async function createSource({ cloud, ask, subscribers }: Bench): Promise<Source> {
   const { runs } = cloud;
-  const rawIds = Array.from({ length: RUNS }, (_, index) =>
-    runs.addRun(
-      index < MOVING ? { projectId: MOVING_IN, status: 'Running' } : { projectId: SETTLED_IN, status: 'Success' },
-    ),
-  );
-  const ids = rawIds.map((rawId, index) => deploymentIdIn(index < MOVING ? MOVING_IN : SETTLED_IN, rawId));
+  const all = Array.from({ length: RUNS }, (_, index) => {
+    const workspace = index < MOVING ? WORKSPACE : SETTLED_IN;
+    // Nobody looks at what is settled.
+    const rawId = runs.addRun({ projectId: workspace, status: index < MOVING ? 'Running' : 'Success' });
+    return { rawId, id: deploymentIdIn(workspace, rawId) };
+  });
+  const ids = all.map(({ id }) => id);
   const stages: string[] = [];
   for (let from = 0; from < RUNS; from += 100) {
     const { nodes } = await ask<{ nodes: { stages: { id: string; code: string }[] }[] }>(STAGES, {
@@ -274,14 +273,15 @@ async function createSource({ cloud, ask, url }: Bench, sockets: Sockets): Promi
       ...nodes.map((node) => (node.stages.find(({ code }) => code === 'DEV_CHECK') ?? node.stages[0])?.id as string),
     );
   }
-  // Whoever is told of all that moves has it looked at steadily, also while it stands still.
-  await sockets.open('source', url, [payloadOf({})], 1);
+  // So that they are looked at.
+  await subscribers.subscribe(ids.slice(0, MOVING), MOVING);
   let turn = 0;
   return {
     stages,
     move: async () => {
       const isBack = Math.floor(turn / MOVING) % 2 === 1;
-      runs.setStageStatus(rawIds[turn % MOVING] as string, 'DEV_CHECK', isBack ? 'Init' : 'Running');
+      const { rawId } = all[turn % MOVING] as { rawId: string };
+      runs.setStageStatus(rawId, 'DEV_CHECK', isBack ? 'Init' : 'Running');
       turn += 1;
     },
   };

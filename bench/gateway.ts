@@ -5,12 +5,14 @@ import type { DataWorksCloud as Cloud, DataWorksCloudOptions } from '../src/sand
 import { PROGRAM, type Server, startServer } from './servers.ts';
 import { type Subscribers, startSubscribers } from './subscribers.ts';
 
-/** The workspace in which everything happens, as the gateway names it. */
-export const WORKSPACE_ID = toGlobalId('workspace', 'dw', '10000');
+/** The workspace in which everything happens. */
+export const WORKSPACE = '10000';
+/** The same, as the gateway names it. */
+export const WORKSPACE_ID = toGlobalId('workspace', 'dw', WORKSPACE);
 
 /** As the gateway makes them: the bench knows a run by what the cloud calls it. */
 export function deploymentIdOf(rawId: string): string {
-  return deploymentIdIn('10000', rawId);
+  return deploymentIdIn(WORKSPACE, rawId);
 }
 
 /** The same for a run of another workspace. */
@@ -35,8 +37,6 @@ export interface Bench extends Server {
 export interface BenchOptions {
   /** Milliseconds between two looks at a run that moves. */
   readonly minIntervalMs?: number;
-  /** Milliseconds between two looks at a run that is settled; default `minIntervalMs`. */
-  readonly maxIntervalMs?: number;
   readonly storeUrl?: string;
   /** For Node itself. */
   readonly nodeArgs?: readonly string[];
@@ -46,12 +46,11 @@ export interface BenchOptions {
 }
 
 export async function startBench(options: BenchOptions = {}): Promise<Bench> {
-  const { minIntervalMs = 500, maxIntervalMs = minIntervalMs, storeUrl = 'pglite:memory' } = options;
-  const { nodeArgs = [], program = PROGRAM } = options;
+  const { minIntervalMs = 500, storeUrl = 'pglite:memory', nodeArgs = [], program = PROGRAM } = options;
   const cloud = await startCloud(options.cloud);
   const directory = await mkdtemp(join(tmpdir(), 'signalbox-bench-'));
   const file = join(directory, 'signalbox.yml');
-  await writeFile(file, configOf(cloud, { minIntervalMs, maxIntervalMs, storeUrl }));
+  await writeFile(file, configOf(cloud, { minIntervalMs, storeUrl }));
   const command = [program, 'serve', '--config', file, '--port', '0'];
   const server = await startServer('Signalbox', [...nodeArgs, ...command]);
   const subscribers = startSubscribers(server.url);
@@ -80,17 +79,14 @@ export async function startCloud(options: DataWorksCloudOptions = {}): Promise<C
 /** JSON is YAML. */
 export function configOf(
   cloud: Cloud,
-  options: Pick<BenchOptions, 'minIntervalMs' | 'maxIntervalMs'> & {
-    readonly gapAfterMs?: number;
-    readonly storeUrl: string;
-  },
+  options: { readonly minIntervalMs?: number; readonly gapAfterMs?: number; readonly storeUrl: string },
 ): string {
-  const { minIntervalMs = 2_000, maxIntervalMs = minIntervalMs, gapAfterMs = 30_000, storeUrl } = options;
+  const { minIntervalMs = 2_000, gapAfterMs = 30_000, storeUrl } = options;
   return JSON.stringify({
     // What one client may do is not what is measured.
     server: { limits: { maxMessagesPerSecond: 100_000, maxOperationsPerSocket: 1_000 } },
     store: { url: storeUrl },
-    watch: { minIntervalMs, maxIntervalMs, gapAfterMs },
+    watch: { minIntervalMs, maxIntervalMs: minIntervalMs, gapAfterMs },
     providers: [
       {
         key: 'dw',
