@@ -1,6 +1,7 @@
-import { Counter, Gauge, Histogram, type LabelValues, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 import type { OperationInfo, OperationOutcome, ServerEvents } from '../server/server-events.ts';
 import { BoundedNames } from './bounded-names.ts';
+import { TalliedCounter, TalliedHistogram } from './tallies.ts';
 
 /** Most operation names that have series of their own. */
 const MOST_OPERATION_NAMES = 100;
@@ -11,43 +12,6 @@ const CLOSE_CODES: ReadonlySet<number> = new Set([
   ...[4400, 4401, 4403, 4408, 4409, 4420, 4429, 4500],
 ]);
 
-interface TalliedSettings {
-  readonly name: string;
-  readonly help: string;
-  readonly labelNames: readonly string[];
-  readonly registers: Registry[];
-}
-
-/**
- * A counter that is told how often each combination of labels came when it is read: to have the library find the series
- * each time would take longer than many an answer does.
- */
-class TalliedCounter {
-  private readonly counts = new Map<string, { readonly labels: LabelValues<string>; count: number }>();
-  private readonly labelNames: readonly string[];
-
-  constructor(settings: TalliedSettings) {
-    this.labelNames = settings.labelNames;
-    const counter: Counter = new Counter({ ...settings, collect: () => this.moveTo(counter) });
-  }
-
-  /** @param values in the order of the label names */
-  inc(...values: readonly (string | number)[]): void {
-    const key = values.join(' ');
-    const known = this.counts.get(key);
-    if (known) known.count += 1;
-    else {
-      const labels = Object.fromEntries(this.labelNames.map((name, index) => [name, values[index] as string | number]));
-      this.counts.set(key, { labels, count: 1 });
-    }
-  }
-
-  private moveTo(counter: Counter): void {
-    for (const { labels, count } of this.counts.values()) counter.inc(labels, count);
-    this.counts.clear();
-  }
-}
-
 /** Counts what clients ask for and get. */
 export function createServerMetrics(registry: Registry): ServerEvents {
   const registers = [registry];
@@ -57,7 +21,7 @@ export function createServerMetrics(registry: Registry): ServerEvents {
     labelNames: ['route', 'method', 'status'],
     registers,
   });
-  const requestSeconds = new Histogram({
+  const requestSeconds = new TalliedHistogram({
     name: 'signalbox_http_request_duration_seconds',
     help: 'Time to the end of the answer; an event stream lasts as long as its client stays.',
     labelNames: ['route'],
@@ -102,7 +66,7 @@ export function createServerMetrics(registry: Registry): ServerEvents {
     labelNames: ['transport', 'type', 'name', 'outcome'],
     registers,
   });
-  const operationSeconds = new Histogram({
+  const operationSeconds = new TalliedHistogram({
     name: 'signalbox_operation_duration_seconds',
     help: 'Time that queries and mutations took.',
     labelNames: ['transport', 'type'],
@@ -132,7 +96,7 @@ export function createServerMetrics(registry: Registry): ServerEvents {
   return {
     answered({ route, method, status, durationMs }) {
       requests.inc(route, method, status);
-      requestSeconds.observe({ route }, durationMs / 1_000);
+      requestSeconds.observe(durationMs / 1_000, route);
     },
     connectionOpened: (transport) => connections.inc({ transport }),
     connectionClosed(transport, code) {
@@ -150,7 +114,7 @@ export function createServerMetrics(registry: Registry): ServerEvents {
     operationEnded({ transport, type, name }: OperationInfo, outcome: OperationOutcome, durationMs) {
       operations.inc(transport, type, name === null ? 'anonymous' : names.bound(name), outcome);
       if (type === 'subscription') subscriptions.dec({ transport });
-      else operationSeconds.observe({ transport, type }, durationMs / 1_000);
+      else operationSeconds.observe(durationMs / 1_000, transport, type);
     },
     refusedBy: (limit) => refused.inc({ limit }),
   };

@@ -90,9 +90,9 @@ describe('the metrics of a gateway', () => {
 
   it('count vendor calls by operation and outcome', async () => {
     const calls = { provider: PROVIDER, operation: 'ListPipelineRuns' };
-    const heal = cloud.faults.inject({ kind: 'error500' });
+    // Once alone: more would open the circuit, and what is sent after this refused.
+    cloud.faults.inject({ action: 'ListPipelineRuns', kind: 'error500', times: 1 });
     await client.post({ query: ALL });
-    heal.remove();
 
     const metrics = await scrape();
     expect(figureIn(metrics, 'signalbox_vendor_calls_total', { ...calls, outcome: 'SERVER_ERROR' })).toBeGreaterThan(0);
@@ -238,5 +238,36 @@ describe('the messages in the metrics', () => {
       ['websocket', 'in', 1],
       ['websocket', 'out', 4],
     ]);
+  });
+});
+
+describe('what took how long in the metrics', () => {
+  it('is counted each once, however many come between two readings', async () => {
+    const registry = new Registry();
+    const events = createServerMetrics(registry);
+    const answers = (count: number) => {
+      for (let index = 0; index < count; index += 1) {
+        events.answered({ route: '/graphql', method: 'POST', status: 200, durationMs: 20 });
+        events.operationEnded({ transport: 'http', type: 'query', name: null }, 'OK', 7);
+      }
+    };
+    const read = async () => {
+      const metrics = parseExposition(await registry.metrics());
+      return [
+        figureIn(metrics, 'signalbox_http_requests_total', { route: '/graphql', method: 'POST', status: '200' }),
+        figureIn(metrics, 'signalbox_http_request_duration_seconds_count', { route: '/graphql' }),
+        figureIn(metrics, 'signalbox_http_request_duration_seconds_bucket', { route: '/graphql', le: '0.01' }),
+        figureIn(metrics, 'signalbox_operation_duration_seconds_bucket', {
+          transport: 'http',
+          type: 'query',
+          le: '0.01',
+        }),
+      ];
+    };
+
+    answers(2_500);
+    expect(await read()).toEqual([2_500, 2_500, 0, 2_500]);
+    answers(1);
+    expect(await read()).toEqual([2_501, 2_501, 0, 2_501]);
   });
 });
