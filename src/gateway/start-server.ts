@@ -81,7 +81,7 @@ export async function startServer({ server }: Config, parts: ServerParts): Promi
   const eventTexts = new EventTexts(executor, log);
   metrics.readFrom(statesOf(parts), { objects: executor?.kept ?? null, answers: kept, events: eventTexts });
   const events = metrics.server;
-  const reports = new OperationReports({ events, log, beginSpan: (...span) => tracing?.begin(...span) ?? null });
+  const reports = new OperationReports({ events, log, beginSpan: tracing?.begin.bind(tracing) ?? null });
   const documents = () => policy.preparer.documents;
   const apollo = createGraphqlServer({ schema, documents, reports, log });
   await apollo.start();

@@ -262,13 +262,13 @@ export class Access {
   }
 
   private findVisible(): ReadonlyMap<string, VisibleProvider> {
-    const byRights = visibleIn(this.parts.configuration.current);
+    const { byCaller, byRights } = visibleIn(this.parts.configuration.current);
+    const known = byCaller.get(this.ownCaller);
+    if (known) return known;
     const rights = rightsOf(this.ownCaller);
-    let visible = byRights.get(rights);
-    if (!visible) {
-      visible = this.selectProviders();
-      byRights.set(rights, visible);
-    }
+    const visible = byRights.get(rights) ?? this.selectProviders();
+    byRights.set(rights, visible);
+    byCaller.set(this.ownCaller, visible);
     return visible;
   }
 
@@ -290,10 +290,11 @@ export class Access {
 /** Most rights that callers of one configuration are remembered to have: tokens can bring any number. */
 const MAX_RIGHTS = 1_000;
 
-/** What callers see in a configuration, by their rights. */
-const visibleIn = memoizeByObject(
-  (_: Fact) => new LRUCache<string, ReadonlyMap<string, VisibleProvider>>({ max: MAX_RIGHTS }),
-);
+/** What callers see in a configuration. A key stands for the same caller each time, a token for a new one. */
+const visibleIn = memoizeByObject((_: Fact) => ({
+  byCaller: new WeakMap<Caller, ReadonlyMap<string, VisibleProvider>>(),
+  byRights: new LRUCache<string, ReadonlyMap<string, VisibleProvider>>({ max: MAX_RIGHTS }),
+}));
 
 const toWhollyVisible = memoizeByObject((provider: Provider) => toVisible(provider, provider.workspaces));
 

@@ -23,6 +23,13 @@ export interface Loaders {
   clear(): void;
 }
 
+/** A run that was asked for, as whoever asks is told of it. */
+interface Loaded {
+  readonly ref: DeploymentRef;
+  readonly maxAgeMs: number | null;
+  readonly state: ReturnType<Loaders['deployment']>;
+}
+
 type RunLoader = DataLoader<DeploymentRef, DeploymentState | null, string>;
 type ApiLoader = DataLoader<DataServiceApiRef, DataServiceApiState | null, string>;
 
@@ -34,8 +41,9 @@ type LoadersAccess = Pick<Access, 'recallDeployment' | 'readDeployments' | 'read
  */
 export class OperationLoaders implements Loaders {
   /** Whoever asks twice is told the same, whatever has happened meanwhile. */
-  private readonly loaded = new Map<string, ReturnType<Loaders['deployment']>>();
+  private first: Loaded | null = null;
   // Most operations need none of these.
+  private others: Map<string, Loaded> | null = null;
   private byProvider: Map<string, RunLoader> | null = null;
   private withItems: Map<string, Promise<DeploymentState | null>> | null = null;
   private apisByProvider: Map<string, ApiLoader> | null = null;
@@ -46,13 +54,16 @@ export class OperationLoaders implements Loaders {
   ) {}
 
   deployment(ref: DeploymentRef, maxAgeMs: number | null): ReturnType<Loaders['deployment']> {
-    const key = `${refKey(ref)}\0${maxAgeMs}`;
-    const before = this.loaded.get(key);
-    if (before !== undefined) return before;
-    const recalled = this.access.recallDeployment(ref, readOptions(maxAgeMs));
-    const state = recalled ? toDeploymentState(recalled) : this.load(ref, maxAgeMs);
-    this.loaded.set(key, state);
-    return state;
+    const create = (): Loaded => {
+      const recalled = this.access.recallDeployment(ref, readOptions(maxAgeMs));
+      return { ref, maxAgeMs, state: recalled ? toDeploymentState(recalled) : this.load(ref, maxAgeMs) };
+    };
+    this.first ??= create();
+    const isFirst =
+      this.first.maxAgeMs === maxAgeMs && (this.first.ref === ref || refKey(this.first.ref) === refKey(ref));
+    if (isFirst) return this.first.state;
+    this.others ??= new Map();
+    return valueAt(this.others, `${refKey(ref)}\0${maxAgeMs}`, create).state;
   }
 
   deploymentWithItems(ref: DeploymentRef): Promise<DeploymentState | null> {
@@ -73,7 +84,8 @@ export class OperationLoaders implements Loaders {
     this.apisByProvider = null;
     this.byProvider = null;
     this.withItems = null;
-    this.loaded.clear();
+    this.first = null;
+    this.others = null;
     this.notices.clear();
   }
 

@@ -66,6 +66,8 @@ interface Answer {
 type Known = ReturnType<OperationPreparer['read']>;
 
 const RESPONSE_TYPE = 'application/graphql-response+json';
+const UTF8_RESPONSE_TYPE = `${RESPONSE_TYPE}; charset=utf-8`;
+const UTF8_JSON_TYPE = 'application/json; charset=utf-8';
 /** Of URLs that are remembered. */
 const MAX_URL_CHARACTERS = 500_000;
 
@@ -109,7 +111,7 @@ export function createGraphqlHandler(parts: GraphqlHttpParts, route: string, rul
     const { method = '' } = request;
     const client = beginRequest(requestIdOf(request), traceParentIn(request.headers));
     let answered = () => {};
-    response.once('close', () => {
+    response.on('close', () => {
       answered();
       const durationMs = performance.now() - client.beganAt;
       events.answered({ route, method, status: response.statusCode, durationMs });
@@ -258,11 +260,10 @@ function toAnswer(refusal: HttpRefusal, requestId: string, { complete }: Incomin
   const { status, headers } = refusal;
   // What is left of the request goes unread.
   const end = complete ? [] : ['connection', 'close'];
-  const all = ['content-type', 'application/json; charset=utf-8', ...Object.entries(headers).flat(), ...end];
+  const all = ['content-type', UTF8_JSON_TYPE, ...Object.entries(headers).flat(), ...end];
   return { status, headers: all, body: new AnswerBody(toUtf8(JSON.stringify(refusal.body(requestId)))) };
 }
 
 function typeFor({ headers }: IncomingMessage): string {
-  const type = (headers.accept ?? '').includes(RESPONSE_TYPE) ? RESPONSE_TYPE : 'application/json';
-  return `${type}; charset=utf-8`;
+  return headers.accept?.includes(RESPONSE_TYPE) ? UTF8_RESPONSE_TYPE : UTF8_JSON_TYPE;
 }

@@ -1,5 +1,11 @@
 import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
-import { currentRequest, type Span, type SpanAttributes, type TraceParent } from '../domain/client-request.ts';
+import {
+  type ClientRequest,
+  currentRequest,
+  type Span,
+  type SpanAttributes,
+  type TraceParent,
+} from '../domain/client-request.ts';
 import type { OperationInfo, OperationOutcome, ServerEvents, Transport } from './server-events.ts';
 
 export interface OperationLog {
@@ -7,13 +13,14 @@ export interface OperationLog {
   debug(fields: object, message: string): void;
 }
 
-/** @returns the span of an operation; null when it is not traced */
-export type BeginSpan = (name: string, parent: TraceParent | null, attributes: SpanAttributes) => Span | null;
+/** @returns the span of an operation */
+export type BeginSpan = (name: string, parent: TraceParent | null, attributes: SpanAttributes) => Span;
 
 export interface OperationReportParts {
   readonly events: ServerEvents;
   readonly log: OperationLog;
-  readonly beginSpan: BeginSpan;
+  /** Null: nothing is traced. */
+  readonly beginSpan: BeginSpan | null;
 }
 
 /** One operation under way. */
@@ -40,11 +47,7 @@ export class OperationReports {
     const { events, beginSpan } = this.parts;
     if (request) {
       request.operationName = name;
-      const attributes = { transport, 'request.id': request.id, 'graphql.operation.name': name ?? undefined };
-      request.span = beginSpan(`GraphQL ${type}`, request.traceParent, {
-        ...attributes,
-        'graphql.operation.type': type,
-      });
+      if (beginSpan) request.span = beginSpan(`GraphQL ${type}`, request.traceParent, attributesOf(operation, request));
     }
     events.operationBegan(operation);
     let outcome: OperationOutcome = 'OK';
@@ -81,4 +84,13 @@ export class OperationReports {
     if (type === 'mutation') log.info(fields, 'operation');
     else log.debug(fields, 'operation');
   }
+}
+
+function attributesOf({ transport, type, name }: OperationInfo, { id }: ClientRequest): SpanAttributes {
+  return {
+    transport,
+    'request.id': id,
+    'graphql.operation.name': name ?? undefined,
+    'graphql.operation.type': type,
+  };
 }

@@ -67,12 +67,17 @@ export class Authenticator {
   /**
    * @param authorization `Bearer` and a key or token, as an HTTP header has it
    * @param connection that it came on: what it says again is not looked at again, as long as the configuration is the same
-   * @throws GatewayError UNAUTHENTICATED; retryable when it could not be decided
+   * @returns at once where it is known; a promise rejects with GatewayError UNAUTHENTICATED, retryable when it could not
+   * be decided
    */
-  async authenticate(authorization: unknown, connection: object): Promise<Identity> {
-    const { shown } = this;
-    const before = shown.get(connection);
+  authenticate(authorization: unknown, connection: object): Identity | Promise<Identity> {
+    const before = this.shown.get(connection);
     if (before && before.authorization === authorization) return before.identity;
+    return this.show(authorization, connection);
+  }
+
+  private async show(authorization: unknown, connection: object): Promise<Identity> {
+    const { shown } = this;
     const identity = await this.identify(authorization);
     // Whether a token has expired is to be asked each time.
     if (identity.expiresAt === null) shown.set(connection, { authorization, identity });

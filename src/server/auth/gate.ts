@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import type { Caller } from '../../domain/caller.ts';
 import { GatewayError } from '../../domain/errors.ts';
+import { memoizeByObject } from '../../domain/memoize.ts';
 import { HttpRefusal } from '../http-refusal.ts';
 import type { Policy } from '../limits/policy.ts';
 import type { RateState } from '../limits/request-rate.ts';
@@ -26,7 +28,8 @@ export class Gate {
   async admit(request: IncomingMessage): Promise<Admitted> {
     const address = this.addressOf(request);
     try {
-      const identity = await this.authenticator.authenticate(request.headers.authorization, request.socket);
+      const shown = this.authenticator.authenticate(request.headers.authorization, request.socket);
+      const identity = shown instanceof Promise ? await shown : shown;
       const rate = await this.policy.rate.take(rateKeyOf(identity, address));
       return { identity, rate };
     } catch (err) {
@@ -61,8 +64,10 @@ export class Gate {
 
 /** Under what a caller's operations and connections are counted: the key's name, or the address of who has none. */
 export function rateKeyOf({ caller, shownBy }: Identity, address: string): string {
-  return 'anonymous' in shownBy ? `address ${address}` : `caller ${caller.name}`;
+  return 'anonymous' in shownBy ? `address ${address}` : callerKeyOf(caller);
 }
+
+const callerKeyOf = memoizeByObject(({ name }: Caller) => `caller ${name}`);
 
 function guessKeyOf(address: string): string {
   return `guesses ${address}`;

@@ -60,15 +60,15 @@ export class OperationPrices {
 
   /** As `priceOperation`. */
   priceOf(priced: PricedOperation): OperationPrice {
-    const { operation, document, variables, workspaceCount } = priced;
+    const { operation, variables, workspaceCount } = priced;
     let known = this.known.get(operation);
     if (!known) {
-      known = { variables: pricedVariablesOf(document), prices: new LRUCache({ max: MAX_PRICES }) };
+      known = beginPrices(priced);
       this.known.set(operation, known);
     }
-    // Of the others it counts whether there is something: a field fails at once where there has to be.
-    const present = Object.keys(variables).filter((name) => variables[name] != null);
-    const key = JSON.stringify([workspaceCount, present, known.variables.map((name) => variables[name])]);
+    let key = String(workspaceCount);
+    for (const name of known.others) key += variables[name] == null ? '-' : '+';
+    if (known.variables.length > 0) key += JSON.stringify(known.variables.map((name) => variables[name]));
     const before = known.prices.get(key);
     if (before) return before;
     const price = priceOperation(priced);
@@ -80,6 +80,8 @@ export class OperationPrices {
 interface KnownPrices {
   /** Names of those that the price depends on by what they are. */
   readonly variables: readonly string[];
+  /** Names of those of which it counts whether there is something: a field fails at once where there has to be. */
+  readonly others: readonly string[];
   readonly prices: LRUCache<string, OperationPrice>;
 }
 
@@ -88,6 +90,13 @@ const MAX_PRICES = 100;
 const MAX_KEY_LENGTH = 500;
 /** Arguments by which a price is another one. */
 const PRICED_ARGUMENTS: ReadonlySet<string> = new Set(['first', 'ids', 'filter']);
+
+function beginPrices({ document, operation }: PricedOperation): KnownPrices {
+  const variables = pricedVariablesOf(document);
+  const declared = (operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
+  const others = declared.filter((name) => !variables.includes(name));
+  return { variables, others, prices: new LRUCache({ max: MAX_PRICES }) };
+}
 
 function pricedVariablesOf(document: DocumentNode): string[] {
   const names = new Set<string>();

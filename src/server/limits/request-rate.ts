@@ -18,7 +18,7 @@ export class RequestRate {
   private readonly limiter: RateLimiterMemory;
 
   constructor(perMinute: number) {
-    this.limiter = new RateLimiterMemory({ points: perMinute, duration: MINUTE_S });
+    this.limiter = new RateLimiterMemory({ keyPrefix: '', points: perMinute, duration: MINUTE_S });
   }
 
   /** Goes by another number from now on; what was used of the minute stays used. */
