@@ -54,9 +54,17 @@ interface Sockets {
   close(): Promise<void>;
 }
 
+/** A server that can be told to collect its garbage. */
+interface Weighable {
+  readonly server: Server;
+  readonly inspectorPort: number;
+}
+
 interface Parts {
   readonly bench: Bench;
-  readonly raw: Server;
+  /** Of the gateway. */
+  readonly inspectorPort: number;
+  readonly raw: Weighable;
   readonly sockets: Sockets;
   readonly source: Source;
   readonly count: number;
@@ -74,13 +82,15 @@ interface Findings {
  * nothing but sockets send the same bytes to as many, in turns.
  */
 export async function measureFanOut(quick: boolean): Promise<Findings> {
-  const bench = await startBench({ minIntervalMs: MIN_INTERVAL_MS });
-  const raw = await startServer('raw ws', [fileURLToPath(new URL('rivals/raw-ws.ts', import.meta.url))]);
+  const inspectorPort = await freePort();
+  const nodeArgs = [inspectedAt(inspectorPort)];
+  const bench = await startBench({ minIntervalMs: MIN_INTERVAL_MS, nodeArgs });
+  const raw = await startRaw(await freePort());
   const sockets = startSockets();
   try {
     const source = await createSource(bench);
     const [count, rounds, changes] = quick ? [1_000, 2, 12] : [5_000, 3, 24];
-    const parts: Parts = { bench, raw, sockets, source, count, rounds, changes };
+    const parts: Parts = { bench, inspectorPort, raw, sockets, source, count, rounds, changes };
     const equal = await compare(parts, 'equal subscriptions', [payloadOf({})]);
     // Each asks for the stages that move, and for one more.
     const moving = source.stages.slice(0, MOVING);
@@ -97,28 +107,38 @@ export async function measureFanOut(quick: boolean): Promise<Findings> {
     };
   } finally {
     await sockets.close();
-    await raw.close();
+    await raw.server.close();
     await bench.close();
   }
 }
 
+async function startRaw(inspectorPort: number): Promise<Weighable> {
+  const path = fileURLToPath(new URL('rivals/raw-ws.ts', import.meta.url));
+  return { server: await startServer('raw ws', [inspectedAt(inspectorPort), path]), inspectorPort };
+}
+
+function inspectedAt(port: number): string {
+  return `--inspect=127.0.0.1:${port}`;
+}
+
 async function compare(
-  { bench, raw, sockets, source, count, rounds, changes }: Parts,
+  { bench, inspectorPort, raw, sockets, source, count, rounds, changes }: Parts,
   name: string,
   payloads: string[],
 ) {
-  const gatewayKb = await openWeighed(bench, sockets, 'gateway', payloads, count);
+  const { server: rawServer } = raw;
+  const gatewayKb = await openWeighed({ server: bench, inspectorPort }, sockets, 'gateway', payloads, count);
   const rawKb = await openWeighed(raw, sockets, 'raw', ['{}'], count);
   // The first changes are for the compilers, and show which bytes the gateway sends.
   const { sample } = await carryOut(bench, sockets, 'gateway', count, 4, source.move);
-  const send = async () => void (await fetch(raw.url, { method: 'POST', body: sample }));
-  await carryOut(raw, sockets, 'raw', count, 4, send);
+  const send = async () => void (await fetch(rawServer.url, { method: 'POST', body: sample }));
+  await carryOut(rawServer, sockets, 'raw', count, 4, send);
   const idleMs = (await idleCpuMs(bench, changes * EVERY_MS + SETTLE_MS)) / changes;
   const told: Round[] = [];
   const sent: Round[] = [];
   for (let turn = 0; turn < rounds; turn++) {
     told.push(await carryOut(bench, sockets, 'gateway', count, changes, source.move));
-    sent.push(await carryOut(raw, sockets, 'raw', count, changes, send));
+    sent.push(await carryOut(rawServer, sockets, 'raw', count, changes, send));
   }
   await sockets.closeGroup('gateway');
   await sockets.closeGroup('raw');
@@ -154,7 +174,7 @@ export async function profileFanOut(quick: boolean): Promise<string> {
   const port = await freePort();
   const bench = await startBench({
     minIntervalMs: MIN_INTERVAL_MS,
-    nodeArgs: [`--inspect=127.0.0.1:${port}`],
+    nodeArgs: [inspectedAt(port)],
     program: PROGRAM_IN_FILES,
   });
   const sockets = startSockets();
@@ -204,19 +224,30 @@ async function measureMatching({ bench, sockets, source, count, rounds }: Parts)
 
 /** Memory of each more subscriber, in KB: the first ones pay for what all share. */
 async function openWeighed(
-  server: Server,
+  weighable: Weighable,
   sockets: Sockets,
   group: string,
   payloads: readonly string[],
   count: number,
 ) {
   const first = count / 5;
-  await sockets.open(group, server.url, payloads, first);
+  const { url } = weighable.server;
+  await sockets.open(group, url, payloads, first);
+  const before = await weigh(weighable);
+  await sockets.open(group, url, payloads, count - first);
+  return ((await weigh(weighable)) - before) / (count - first);
+}
+
+/** Without garbage, of which there may be a hundred megabytes or none, as it happens. */
+async function weigh({ server, inspectorPort }: Weighable): Promise<number> {
   await sleep(SETTLE_MS);
-  const before = server.residentKb();
-  await sockets.open(group, server.url, payloads, count - first);
-  await sleep(SETTLE_MS);
-  return (server.residentKb() - before) / (count - first);
+  const inspector = await ProcessInspector.open(inspectorPort);
+  try {
+    await inspector.read();
+    return server.residentKb();
+  } finally {
+    inspector.close();
+  }
 }
 
 /** So many changes, of each of which so many subscribers are told. */
