@@ -103,7 +103,7 @@ Tried, and no help:
   (\`--min-semi-space-size\`) saves a twentieth after a pause, but only who starts Node can ask for it; with room for 2 MB alone
   an answer costs half as much again.
 - Leaving it to V8 which objects it makes among the old ones, as it does by default: what it sees stay while a gateway starts is
-  made by lines that later answer, so that in one of four processes whole requests stayed until the next long collection. An
+  made by lines that later answer, so that in one of six processes whole requests stayed until the next long collection. An
   answer then took half as long again or twice as long, and the process 1.0 to 1.4 GB in place of 0.5. The program asks V8 not
   to; with room for 16 MB of young objects four of four processes went that way before, and none since.
 - Taking a body that came with its head out of the request at once: Node lets other work run between a body and its end, so
