@@ -4,7 +4,7 @@ import { freePort } from '../test/support/free-port.ts';
 import { command, endProcess } from './child-process.ts';
 import { type Figure, medianOf, quantileOf, round, toMarkdown } from './figures.ts';
 import { type Bench, deploymentIdIn, startBench, WORKSPACE, WORKSPACE_ID } from './gateway.ts';
-import { ProcessInspector } from './process-state.ts';
+import { inspectedAt, ProcessInspector } from './process-state.ts';
 import { toShares } from './profile.ts';
 import { LOAD_CORE, PROGRAM_IN_FILES, type Server, spawnOn, startServer } from './servers.ts';
 import type { SocketOrder, Taken } from './socket-process.ts';
@@ -62,8 +62,8 @@ interface Weighable {
 
 interface Parts {
   readonly bench: Bench;
-  /** Of the gateway. */
-  readonly inspectorPort: number;
+  /** The same. */
+  readonly gateway: Weighable;
   readonly raw: Weighable;
   readonly sockets: Sockets;
   readonly source: Source;
@@ -83,14 +83,14 @@ interface Findings {
  */
 export async function measureFanOut(quick: boolean): Promise<Findings> {
   const inspectorPort = await freePort();
-  const nodeArgs = [inspectedAt(inspectorPort)];
-  const bench = await startBench({ minIntervalMs: MIN_INTERVAL_MS, nodeArgs });
+  const bench = await startBench({ minIntervalMs: MIN_INTERVAL_MS, nodeArgs: [inspectedAt(inspectorPort)] });
   const raw = await startRaw(await freePort());
   const sockets = startSockets();
   try {
     const source = await createSource(bench);
     const [count, rounds, changes] = quick ? [1_000, 2, 12] : [5_000, 3, 24];
-    const parts: Parts = { bench, inspectorPort, raw, sockets, source, count, rounds, changes };
+    const gateway: Weighable = { server: bench, inspectorPort };
+    const parts: Parts = { bench, gateway, raw, sockets, source, count, rounds, changes };
     const equal = await compare(parts, 'equal subscriptions', [payloadOf({})]);
     // Each asks for the stages that move, and for one more.
     const moving = source.stages.slice(0, MOVING);
@@ -117,17 +117,13 @@ async function startRaw(inspectorPort: number): Promise<Weighable> {
   return { server: await startServer('raw ws', [inspectedAt(inspectorPort), path]), inspectorPort };
 }
 
-function inspectedAt(port: number): string {
-  return `--inspect=127.0.0.1:${port}`;
-}
-
 async function compare(
-  { bench, inspectorPort, raw, sockets, source, count, rounds, changes }: Parts,
+  { bench, gateway, raw, sockets, source, count, rounds, changes }: Parts,
   name: string,
   payloads: string[],
 ) {
   const { server: rawServer } = raw;
-  const gatewayKb = await openWeighed({ server: bench, inspectorPort }, sockets, 'gateway', payloads, count);
+  const gatewayKb = await openWeighed(gateway, sockets, 'gateway', payloads, count);
   const rawKb = await openWeighed(raw, sockets, 'raw', ['{}'], count);
   // The first changes are for the compilers, and show which bytes the gateway sends.
   const { sample } = await carryOut(bench, sockets, 'gateway', count, 4, source.move);

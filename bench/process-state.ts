@@ -19,6 +19,11 @@ export interface Profile {
   readonly timeDeltas: readonly number[];
 }
 
+/** What Node is to be started with, to be looked into at this port. */
+export function inspectedAt(port: number): string {
+  return `--inspect=127.0.0.1:${port}`;
+}
+
 /** Looks into a Node process through its inspector. */
 export class ProcessInspector {
   private lastId = 0;

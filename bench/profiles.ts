@@ -2,7 +2,7 @@ import { freePort } from '../test/support/free-port.ts';
 import { BOARD } from './answers.ts';
 import { profileFanOut } from './fan-out.ts';
 import { startCloudOfThree, startKnownDeployments } from './known-deployments.ts';
-import { ProcessInspector } from './process-state.ts';
+import { inspectedAt, ProcessInspector } from './process-state.ts';
 import { toShares } from './profile.ts';
 import { PROGRAM_IN_FILES, startLoad } from './servers.ts';
 
@@ -20,7 +20,7 @@ async function profileBoard(quick: boolean): Promise<string> {
   const port = await freePort();
   const cloud = await startCloudOfThree();
   const known = await startKnownDeployments(cloud, {
-    nodeArgs: [`--inspect=127.0.0.1:${port}`],
+    nodeArgs: [inspectedAt(port)],
     program: PROGRAM_IN_FILES,
   });
   const load = startLoad();

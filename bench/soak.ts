@@ -4,7 +4,7 @@ import pg from 'pg';
 import { freePort } from '../test/support/free-port.ts';
 import { type Figure, isMet, toTable } from './figures.ts';
 import { type Bench, startBench } from './gateway.ts';
-import { ProcessInspector } from './process-state.ts';
+import { inspectedAt, ProcessInspector } from './process-state.ts';
 import { type LoadCounts, load } from './soak-load.ts';
 
 /** Before the first look: compiled code, pools and caches are what all later ones share. */
@@ -35,7 +35,7 @@ if (!(minutes > 0)) throw new Error(`--minutes: expected a number above 0, got $
 const inspectPort = await freePort();
 const bench = await startBench({
   storeUrl: values.store,
-  nodeArgs: [`--inspect=127.0.0.1:${inspectPort}`],
+  nodeArgs: [inspectedAt(inspectPort)],
   // Runs are over within a second, so that what is watched for their sake is let go of.
   cloud: { speed: 100 },
 });
